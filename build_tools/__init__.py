@@ -1,0 +1,15 @@
+"""The speech anthology, as one road from what was sent to what is published.
+
+model, findings    the nouns, and the table of everything that may be said of a mistake
+vocabulary         the controlled lists: occasions, genres, roles, places, states, rights
+importers          bytes → Source: decoded text, exactly as sent, with its digest
+sidecar            what a person declared about a source, with the line of each word
+segmentation       Source → Parts that cover every character once
+repair             span → Edits: certain, probable, unclear
+structure          span + edits → Blocks: salutation, headings, paragraphs, closing
+description        blocks → Evidence → Metadata
+checks             Speech → Findings: counts, truncation, masked text, sums
+pages, exporters   speeches → Markdown pages and data files
+disk, pipeline     the road in order, in parallel, remembering what has not changed
+site               the Markdown pages → a MkDocs Material site
+"""

@@ -1,0 +1,93 @@
+"""The code table of findings, and how a finding is made from it.
+
+Knows: `findings.yml`, the one home of every code and sentence.
+Must not know: who finds what, or how findings are printed.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from build_tools.model import SEVERITIES, Bilingual, Finding, Location, Source, Span, locate
+
+TABLE: Final = Path(__file__).with_name("findings.yml")
+LONGEST_QUOTE: Final = 80  # code points of foreign text in one message
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One row of the table. The sentences hold `{names}` that the finder fills in."""
+
+    code: str
+    severity: str
+    message: Bilingual
+    hint: Bilingual
+    why: Bilingual
+
+
+class BadInput(Exception):  # noqa: N818 - the word of the house (DESIGN part 3)
+    """This source stops here. It carries every finding that could be made."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Keep the findings, in order."""
+        self.findings = tuple(findings)
+        super().__init__("; ".join(f"{f.at.path}:{f.at.line} {f.code}" for f in self.findings))
+
+
+@cache
+def table() -> Mapping[str, Code]:
+    """Every code, in the order of the file.
+
+    Raises: ValueError: a row lacks a key, or has one too many, or a severity that is none.
+    """
+    rows = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {code: _row(code, row) for code, row in rows.items()}
+
+
+def _row(code: str, row: Mapping[str, str | list[str]]) -> Code:
+    if set(row) != {"severity", "message", "hint", "why"} or row["severity"] not in SEVERITIES:
+        message = f"findings.yml: {code} must have severity, message, hint and why"
+        raise ValueError(message)
+    pairs = {key: Bilingual(*row[key]) for key in ("message", "hint", "why")}
+    return Code(code, str(row["severity"]), **pairs)
+
+
+def at(location: Location, code: str, *, span: Span | None = None, speech: str = "", **values: object) -> Finding:
+    """A finding at a place. Values fill the sentences' `{names}`; foreign text in them is made safe to print.
+
+    Raises: KeyError: the code is not in the table, or a name is not given: a bug of ours.
+    """
+    row = table()[code]
+    shown = {name: printable(str(value)) for name, value in values.items()}
+    message, hint = (_fill(words, shown) for words in (row.message, row.hint))
+    return Finding(location, code, row.severity, message, hint, span, speech)
+
+
+def on(source: Source, span: Span, code: str, *, speech: str = "", **values: object) -> Finding:
+    """A finding on a span of a source; its location is where the span begins."""
+    return at(locate(source, span.start), code, span=span, speech=speech, **values)
+
+
+def _fill(words: Bilingual, values: Mapping[str, str]) -> Bilingual:
+    return Bilingual(words.zh.format_map(values), words.en.format_map(values))
+
+
+def printable(text: str) -> str:
+    """Text that is safe on a terminal: controls, bidi and other invisible characters as U+XXXX, and not too long.
+
+    "a\\x1b[2J" → "a⟨U+001B⟩[2J"
+    """
+    short = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    return "".join(c if c.isprintable() or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in short)
+
+
+def names(words: str) -> set[str]:
+    """The `{names}` that a sentence asks for."""
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name}

@@ -1,0 +1,1 @@
+"""The controlled lists of the anthology, as frozen lookups."""
