@@ -1,0 +1,177 @@
+"""Files: which sources there are, what they hold, and writing whole files or none.
+
+Knows: paths, bytes, and what may not be read (links, devices, files that are too large).
+Must not know: what the bytes mean.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from build_tools import findings
+from build_tools.model import Finding, Location, RawFile
+
+SIDECARS: Final = (".yml", ".yaml")
+LARGEST: Final = 64 * 1024 * 1024  # bytes
+PLAIN_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source on the disk, not yet read. `name` is its path below the folder it was found in."""
+
+    id: str
+    name: str
+    path: str
+    sidecar: str = ""
+
+
+def source_id(name: str) -> str:
+    """The id of a source from its path without suffix: kept if it is lower-case ASCII words joined by hyphens.
+
+    "2021/kaigong-yishi.txt" → "2021-kaigong-yishi"; "县长讲话.docx" → "s-" and eight hexadecimal digits of the name.
+    An id must be fit for a URL and stay the same for ever; a transliteration changes with its dictionary, a digest does not.
+    """
+    stem = unicodedata.normalize("NFC", name.rpartition(".")[0] if "." in name.rpartition("/")[2] else name)
+    plain = stem.replace("/", "-")
+    if PLAIN_ID.fullmatch(plain) and len(plain) <= LONGEST_ID:
+        return plain
+    words = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[: LONGEST_ID - 10].strip("-")
+    return f"{words or 's'}-{hashlib.sha256(stem.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
+
+
+def find(paths: Iterable[Path]) -> tuple[list[Reference], list[Finding]]:
+    """Every source under the paths, by id, and findings for what cannot be a source.
+
+    Hidden files are passed over; links are not followed.
+    """
+    found: list[Reference] = []
+    faults: list[Finding] = []
+    for root in paths:
+        files = _walk(root, faults) if root.is_dir() else [root]
+        base = root if root.is_dir() else root.parent
+        found += _references(base, files, faults)
+    unique = _unique(found, faults)
+    return sorted(unique, key=lambda ref: ref.id), faults
+
+
+def _walk(root: Path, faults: list[Finding]) -> list[Path]:
+    files: list[Path] = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        faults += [findings.at(Location(shown(Path(folder, name))), "B002") for name in links]
+        folders[:] = [name for name in folders if name not in links]
+        files += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+    return files
+
+
+def _references(base: Path, files: list[Path], faults: list[Finding]) -> Iterator[Reference]:
+    sidecars = {file.with_suffix("").as_posix(): file for file in files if file.suffix.lower() in SIDECARS}
+    for file in files:
+        if file.suffix.lower() in SIDECARS:
+            continue
+        beside = sidecars.pop(file.with_suffix("").as_posix(), None) or _beside(file, files)
+        if not stat.S_ISREG(file.lstat().st_mode):
+            faults.append(findings.at(Location(shown(file)), "B002"))
+            continue
+        name = file.relative_to(base).as_posix()
+        yield Reference(source_id(name), name, os.fspath(file), os.fspath(beside) if beside else "")
+    for stem, file in sorted(sidecars.items()):
+        faults.append(findings.at(Location(shown(file)), "C037", name=Path(stem).name))
+
+
+def _beside(file: Path, files: list[Path]) -> Path | None:
+    """The sidecar of a file that was named alone."""
+    if len(files) != 1:
+        return None
+    return next((side for suffix in SIDECARS if (side := file.with_suffix(suffix)).is_file()), None)
+
+
+def _unique(found: list[Reference], faults: list[Finding]) -> Iterator[Reference]:
+    by_id: dict[str, list[Reference]] = {}
+    for ref in found:
+        by_id.setdefault(ref.id, []).append(ref)
+    for same in by_id.values():
+        if len(same) == 1:
+            yield same[0]
+            continue
+        for ref in same:
+            others = "、".join(other.name for other in same if other is not ref)
+            faults.append(findings.at(Location(shown(Path(ref.path))), "B001", id=ref.id, others=others))
+
+
+def shown(path: Path | str) -> str:
+    """A path as people are told it: relative to where they stand if it is below, with what cannot be printed escaped."""
+    try:
+        near = Path(path).absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        near = Path(path).as_posix()
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in near)
+
+
+def read(ref: Reference) -> RawFile:
+    """The bytes of a source and of its sidecar.
+
+    Raises: BadInput: a file is too large or cannot be read.
+    """
+    side = _bytes(ref.sidecar) if ref.sidecar else None
+    side_path = shown(ref.sidecar) if ref.sidecar else ""
+    return RawFile(ref.name, _bytes(ref.path), shown(ref.path), side, side_path)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        size = Path(path).stat().st_size
+        if size > LARGEST:
+            raise findings.BadInput([findings.at(Location(shown(path)), "B003", size=size, limit=LARGEST)])
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise findings.BadInput([findings.at(Location(shown(path)), "B004", why=error.strerror or "?")]) from error
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write a file if its bytes change, whole or not at all; True if it changed."""
+    try:
+        with path.open("rb") as old:
+            if os.fstat(old.fileno()).st_size == len(data) and old.read() == data:
+                return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name[-200:]}.part")
+    part.write_bytes(data)
+    part.replace(path)
+    return True
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to that takes its place only when all is written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sweep(folder: Path, keep: set[str], suffix: str = ".md") -> int:
+    """Remove the files of a generated folder that are not to be kept (paths relative to it); their number."""
+    gone = 0
+    for file in folder.rglob(f"*{suffix}") if folder.is_dir() else ():
+        if file.relative_to(folder).as_posix() not in keep:
+            file.unlink()
+            gone += 1
+    return gone

@@ -1,0 +1,152 @@
+"""The road, in order: a raw file → Volume. It never touches the disk but to read what it is asked to.
+
+Knows: every room of the road, and no others know each other.
+Must not know: MkDocs, the command line, how many processes work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from build_tools import checks, description, disk, findings, importers, repair, sidecar
+from build_tools.model import Block, Declared, Facts, Finding, Part, RawFile, Segmentation, Source, Speech, Volume
+from build_tools.segmentation import segment
+from build_tools.structure import structure
+from build_tools.vocabulary import Vocabulary, load
+
+SPOKEN: Final = ("salutation", "heading", "paragraph", "list item", "closing")
+HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+FAST, SLOW = 200, 160  # Han characters a minute in public speech; a Latin word takes as long as two of them
+LATIN_WORD: Final = 1.5
+
+
+def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
+    """All that can be made of one source.
+
+    Raises: BadInput: the source cannot be converted; it carries every finding that could be made.
+    """
+    source, notes = read_source(raw, source_id, vocabulary)
+    segmentation = segment(source)
+    faults = [*notes, *segmentation.findings, *repair.corrections(source)[1]]
+    fatal = [finding for finding in faults if finding.severity == "error"]
+    if fatal:
+        raise findings.BadInput(faults)
+    parts = [part for part in segmentation.parts if part.kind == "speech"]
+    faults += _unknown_numbers(source, len(parts))
+    speeches = tuple(make_speech(source, part, number, vocabulary) for number, part in enumerate(parts, 1))
+    return _accepted(source, segmentation, speeches, tuple(faults))
+
+
+def read_source(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> tuple[Source, list[Finding]]:
+    """The source with what was declared of it, and what its characters give cause to say.
+
+    Raises: BadInput: file or sidecar cannot be read. Both are tried, so that one run tells all.
+    """
+    faults: list[Finding] = []
+    declared, source = Declared(), None
+    try:
+        if raw.sidecar is not None:
+            declared = sidecar.read(raw.sidecar, raw.sidecar_path, vocabulary.ids)
+    except findings.BadInput as bad:
+        faults += bad.findings
+    try:
+        source = importers.read(raw, source_id)
+        front, notes = _front_matter(source, vocabulary)
+    except findings.BadInput as bad:
+        faults += bad.findings
+    if faults or source is None:
+        raise findings.BadInput(faults)
+    whole = replace(source, declared=sidecar.merge(front, declared))
+    return whole, [*notes, *importers.inspect(whole)]
+
+
+def _front_matter(source: Source, vocabulary: Vocabulary) -> tuple[Declared, tuple[Finding, ...]]:
+    """What the front matter of a Markdown file declares."""
+    fence = next((mark.span for mark in source.marks if mark.kind == "front matter"), None)
+    if fence is None:
+        return Declared(), ()
+    inside = source.text[fence.start : fence.end].splitlines(keepends=True)[1:-1]
+    return sidecar.front_matter("".join(inside), source.shown_path or source.path, 2, vocabulary.ids)
+
+
+def make_speech(source: Source, part: Part, number: int, vocabulary: Vocabulary) -> Speech:
+    """One speech of a source, from its part."""
+    name = f"{source.id}-{number}"
+    edits = repair.examine(source, part.span)
+    blocks = structure(source, part.span, edits)
+    facts = declared_facts(source, part, number)
+    metadata, doubts = description.describe(source, blocks, edits, facts, vocabulary, Path(source.path).stem)
+    found = tuple(replace(finding, speech=name) for finding in doubts)
+    found += checks.examine(source, part.span, blocks, edits, name)
+    han, minutes = measure(blocks)
+    complete = checks.complete(found)
+    return Speech(name, source, number, part.span, metadata, blocks, edits, found, complete, han, minutes)
+
+
+def declared_facts(source: Source, part: Part, number: int) -> Facts:
+    """What a person declared of a speech: of its own number, else of its segment, else of the whole source.
+
+    The title of the source is its own, not that of each speech in it, unless it holds but one segment's worth.
+    """
+    shared = {key: value for key, value in source.declared.facts.items() if key != "title"}
+    own: Mapping[str, object] = source.declared.speeches.get(number, {})
+    return MappingProxyType({**shared, **part.facts, **own})  # type: ignore[dict-item]
+
+
+def measure(blocks: Sequence[Block]) -> tuple[int, tuple[float, float]]:
+    """Han characters of what is spoken, and the minutes that they take, fast and slow, to a tenth."""
+    spoken = [block.text for block in blocks if block.kind in SPOKEN]
+    han = sum(len(run) for text in spoken for run in HAN.findall(text))
+    latin = sum(len(WORD.findall(text)) for text in spoken if not text.isascii() or " " in text) if han < 50 else 0
+    units = han + latin * LATIN_WORD
+    return han, (round(units / FAST, 1), round(units / SLOW, 1))
+
+
+def _unknown_numbers(source: Source, count: int) -> list[Finding]:
+    """Facts declared of a speech that the source does not hold."""
+    made = []
+    for number, facts in source.declared.speeches.items():
+        if number > count:
+            place = min(value.at for value in facts.values())
+            made.append(findings.at(place, "C036", number=number, count=count))
+    return made
+
+
+def _accepted(
+    source: Source, segmentation: Segmentation, speeches: tuple[Speech, ...], faults: tuple[Finding, ...]
+) -> Volume:
+    """The volume without the findings that a person accepted in the sidecar."""
+    every = (*faults, *(finding for speech in speeches for finding in speech.findings))
+    left, unused = checks.accept(every, source)
+    keep = {id(finding) for finding in left}
+    kept = tuple(
+        replace(speech, findings=tuple(finding for finding in speech.findings if id(finding) in keep))
+        for speech in speeches
+    )
+    own = tuple(finding for finding in faults if id(finding) in keep)
+    return Volume(source, segmentation, kept, (*own, *unused))
+
+
+def all_findings(volume: Volume) -> tuple[Finding, ...]:
+    """Every finding of a volume, by place."""
+    every = [*volume.findings, *(finding for speech in volume.speeches for finding in speech.findings)]
+    return tuple(sorted(every, key=lambda finding: (finding.at, finding.code)))
+
+
+def convert_file(path: Path) -> Volume:
+    """The volume of one file on the disk, with its sidecar if it has one.
+
+    Raises: BadInput: the file cannot be converted.
+    """
+    references, faults = disk.find([path])
+    if not references:
+        raise findings.BadInput(faults)
+    return make_volume(disk.read(references[0]), references[0].id, load())
+
+
