@@ -13,3 +13,7 @@ pages, exporters   speeches → Markdown pages and data files
 disk, pipeline     the road in order, in parallel, remembering what has not changed
 site               the Markdown pages → a MkDocs Material site
 """
+
+from typing import Final
+
+__version__: Final = "0.1.0"

@@ -120,6 +120,11 @@ def shown(path: Path | str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in near)
 
 
+def digest(path: Path) -> str:
+    """Eight hexadecimal digits that stand for a place on this disk."""
+    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]
+
+
 def read(ref: Reference) -> RawFile:
     """The bytes of a source and of its sidecar.
 

@@ -22,8 +22,8 @@ from build_tools.vocabulary import Vocabulary, load
 SPOKEN: Final = ("salutation", "heading", "paragraph", "list item", "closing")
 HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-FAST, SLOW = 200, 160  # Han characters a minute in public speech; a Latin word takes as long as two of them
-LATIN_WORD: Final = 1.5
+FAST, SLOW = 200, 160  # Han characters a minute in public speech
+LATIN_WORD: Final = 1.5  # Han characters that take as long, in a speech of mostly Latin words
 
 
 def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
@@ -103,8 +103,8 @@ def measure(blocks: Sequence[Block]) -> tuple[int, tuple[float, float]]:
     """Han characters of what is spoken, and the minutes that they take, fast and slow, to a tenth."""
     spoken = [block.text for block in blocks if block.kind in SPOKEN]
     han = sum(len(run) for text in spoken for run in HAN.findall(text))
-    latin = sum(len(WORD.findall(text)) for text in spoken if not text.isascii() or " " in text) if han < 50 else 0
-    units = han + latin * LATIN_WORD
+    words = 0 if han > 1000 else sum(len(WORD.findall(text)) for text in spoken)
+    units = han if han >= words else words * LATIN_WORD
     return han, (round(units / FAST, 1), round(units / SLOW, 1))
 
 

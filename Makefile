@@ -1,0 +1,51 @@
+# The commands of the project. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export SOURCE_DATE_EPOCH ?= 0
+export NO_MKDOCS_2_WARNING := 1
+unexport PYTHONPATH
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check lint bench screenshots clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+site: $(STAMP) ## set up what is needed and build site/ from docs/sources/
+	$(BIN)/anthology build
+
+test: $(STAMP) ## set up what is needed, a browser included, and run every check and test
+	sh tests/browser.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q
+
+check: $(STAMP) ## tell what is wrong with the sources
+	$(BIN)/anthology check
+
+serve: $(STAMP) ## preview on this machine, built again when a source changes
+	$(BIN)/anthology serve
+
+lint: $(STAMP) ## format the code and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP) ## measure speed and memory on generated speeches
+	$(BIN)/python -m tests.bench
+
+screenshots: $(STAMP) ## pictures of every kind of page, phone and desktop, light and dark
+	sh tests/browser.sh
+	$(BIN)/python -m tests.site.screenshots
+
+clean: ## remove all that was generated
+	rm -rf site build .anthology .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf docs/index.md docs/compilations docs/genres docs/occasions docs/regions docs/roles docs/speeches docs/states docs/years

@@ -1,0 +1,148 @@
+"""The command line.
+
+Knows: options, exit statuses, where things are printed.
+Must not know: how anything is done.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Final
+
+import click
+
+from build_tools import __version__, batch, disk, explanation, publication, report
+from build_tools.findings import BadInput
+from build_tools.memory import Memory
+
+CLEAN, FOUND, OURS = 0, 1, 2
+SOURCES: Final = Path("docs/sources")
+STORE: Final = Path(".anthology")
+
+sources_option = click.option(
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=SOURCES,
+    show_default=True,
+    help="来源目录 the folder of sources",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=lambda: min(os.cpu_count() or 1, 8),
+    help="并行进程数 processes side by side",
+)
+strict_option = click.option("--strict", is_flag=True, help="把警告当作错误 warnings count as errors")
+cache_option = click.option(
+    "--cache/--no-cache", default=True, help="是否记住已转换的来源 remember what was converted"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="anthology")
+def main() -> None:
+    """讲话选集：从原始汇编到可检索的网站。 From raw compilations of speeches to a searchable anthology."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="写到这个目录 where to write")
+@jobs_option
+@strict_option
+@cache_option
+def convert(paths: tuple[Path, ...], output: Path, *, jobs: int, strict: bool, cache: bool) -> None:
+    """把任意文件或目录转换成数据文件和页面（不建网站）。 Convert files or folders to data files and pages, no site."""
+    references, faults = disk.find(paths)
+    with _memory("convert", output, cache=cache) as store:
+        made = batch.convert(references, store, jobs)
+        with click.progressbar(made, length=len(references), label="转换 convert", file=sys.stderr) as products:
+            told = publication.write_data(products, faults, output, pages=True)
+    click.echo(report.text([row for row in told.rows if row["severity"] == "error"]), err=True, nl=False)
+    click.echo(f"{told.sources} 个来源，{told.speeches} 篇讲话 → {output}", err=True)
+    _finish(told.errors, told.warnings, strict=strict)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@sources_option
+@click.option("--format", "style", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True)
+@jobs_option
+@strict_option
+@cache_option
+def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, strict: bool, cache: bool) -> None:
+    """只查不改：列出所有问题。 Findings only."""
+    references, faults = disk.find(paths or (sources,))
+    with _memory("check", Path(*paths[:1]) if paths else sources, cache=cache) as store:
+        told = publication.gather(batch.convert(references, store, jobs), faults)
+    click.echo(report.FORMATS[style](told.rows), nl=False)
+    _finish(told.errors, told.warnings, strict=strict)
+
+
+@main.command()
+@sources_option
+@click.option("--docs-dir", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"), show_default=True)
+@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True)
+@click.option("--clean", is_flag=True, help="忘掉缓存，从头构建 forget what is remembered, build from nothing")
+@jobs_option
+@strict_option
+def build(sources: Path, docs_dir: Path, site_dir: Path, *, clean: bool, jobs: int, strict: bool) -> None:
+    """构建整个网站；只有完整的新站才会替换旧站。 Build the whole site; only a complete one takes the old one's place."""
+    told = publication.build(sources, docs_dir, site_dir, STORE, clean=clean, jobs=jobs, strict=strict)
+    click.echo(report.text([row for row in told.rows if row["severity"] == "error" or strict]), err=True, nl=False)
+    if told.published:
+        click.echo(f"{told.sources} 个来源，{told.speeches} 篇讲话 → {site_dir}", err=True)
+    else:
+        click.echo(f"有错误，{site_dir} 保持原样 / {site_dir} stays as it was", err=True)
+    _finish(told.errors, told.warnings, strict=strict)
+
+
+@main.command()
+@click.argument("speech")
+@sources_option
+def explain(speech: str, sources: Path) -> None:
+    """一篇讲话的每个值是怎样知道的。 How each value of a speech is known."""
+    references, _ = disk.find([sources])
+    try:
+        click.echo(explanation.of(speech, references), nl=False)
+    except BadInput as bad:
+        raise click.UsageError("; ".join(finding.message.zh for finding in bad.findings)) from bad
+    except KeyError as unknown:
+        message = f"没有这个编号 / no speech of this id: {speech}"
+        raise click.UsageError(message) from unknown
+
+
+@main.command()
+@sources_option
+@click.option("--docs-dir", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"), show_default=True)
+@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@jobs_option
+def serve(sources: Path, docs_dir: Path, site_dir: Path, port: int, *, jobs: int) -> None:
+    """本机预览；来源改动后自动重建。 A local preview that builds again when a source changes."""
+    publication.serve(sources, docs_dir, site_dir, STORE, port=port, jobs=jobs)
+
+
+def _memory(command: str, place: Path, *, cache: bool) -> Memory:
+    """The memory of a command for a place; none on the disk if it is not wanted."""
+    return Memory(STORE / f"{command}-{disk.digest(place)}.sqlite" if cache else None)
+
+
+def _finish(errors: int, warnings: int, *, strict: bool) -> None:
+    click.echo(report.summary(errors, warnings), err=True)
+    sys.exit(FOUND if errors or (strict and warnings) else CLEAN)
+
+
+def run() -> None:
+    """Run the command line; a bug of ours ends with its traceback and status 2."""
+    try:
+        main()
+    except Exception:  # noqa: BLE001 - the last stop before the shell, which would take status 1 for a finding
+        traceback.print_exc()
+        sys.exit(OURS)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,149 @@
+"""Many sources: worked on side by side, remembered by content, told in order.
+
+Knows: how a source's products are packed, cached and spread over processes.
+Must not know: what a site is, and where products are written.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from build_tools import disk, findings, memory, pipeline
+from build_tools.disk import Reference
+from build_tools.exporters import records
+from build_tools.memory import Memory
+from build_tools.model import Finding, Volume
+from build_tools.pages import render_volume
+from build_tools.vocabulary import load
+
+ENOUGH_FOR_TWO: Final = 8  # sources: fewer are done sooner by one process than two are started
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """All that is written of one source. `pages` are paths and bytes; `entries` what lists are made from, as JSON."""
+
+    id: str
+    source: bytes
+    speeches: bytes
+    findings: bytes
+    pages: tuple[tuple[str, bytes], ...]
+    entries: bytes
+    errors: int
+    warnings: int
+
+
+def convert(references: Sequence[Reference], store: Memory, jobs: int) -> Iterator[Product]:
+    """The product of each source, in the order given. What the memory holds is not made again."""
+    known = store.keys()
+    store.forget(known.keys() - {ref.id for ref in references})
+    fresh = [ref for ref in references if known.get(ref.id) != _key(ref)]
+    made = _spread(fresh, jobs)
+    waiting = {ref.id for ref in fresh}
+    for ref in references:
+        if ref.id not in waiting:
+            yield unpack(store.get(ref.id))
+            continue
+        key, data = next(made)
+        store.put(ref.id, key, data)
+        yield unpack(data)
+
+
+def _spread(references: Sequence[Reference], jobs: int) -> Iterator[tuple[bytes, bytes]]:
+    load()  # before any fork, so that processes share it
+    if jobs < 2 or len(references) < ENOUGH_FOR_TWO:
+        yield from map(_work, references)
+        return
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap(_work, references, chunksize=max(1, min(16, len(references) // (jobs * 4))))
+
+
+def _key(ref: Reference) -> bytes:
+    try:
+        raw = disk.read(ref)
+    except findings.BadInput:
+        return b""
+    return _key_of(ref, raw.data, raw.sidecar)
+
+
+def _key_of(ref: Reference, data: bytes, side: bytes | None) -> bytes:
+    names = "\0".join((ref.id, ref.name, disk.shown(ref.path), disk.shown(ref.sidecar) if ref.sidecar else ""))
+    return memory.key(names.encode("utf-8", "surrogateescape"), data, side or b"")
+
+
+def _work(ref: Reference) -> tuple[bytes, bytes]:
+    """The key and the packed product of one source.
+
+    Raises: RuntimeError: a bug of ours; it names the source.
+    """
+    try:
+        raw = disk.read(ref)
+    except findings.BadInput as bad:
+        return b"", pack(_refused(ref, bad.findings))
+    key = _key_of(ref, raw.data, raw.sidecar)
+    try:
+        return key, pack(_product(pipeline.make_volume(raw, ref.id, load())))
+    except findings.BadInput as bad:
+        return key, pack(_refused(ref, bad.findings))
+    except Exception as bug:
+        message = f"a bug of ours, met in {disk.shown(ref.path)}"
+        raise RuntimeError(message) from bug
+
+
+def _product(volume: Volume) -> Product:
+    vocabulary = load()
+    told = pipeline.all_findings(volume)
+    rendered = render_volume(volume, vocabulary)
+    return Product(
+        volume.source.id,
+        records.line(records.source(volume)),
+        b"".join(records.line(records.speech(speech, vocabulary)) for speech in volume.speeches),
+        _lines(told),
+        tuple((page.path, page.data) for page in rendered.pages),
+        json.dumps(rendered.entries, ensure_ascii=False).encode(),
+        *_counts(told),
+    )
+
+
+def _refused(ref: Reference, told: Sequence[Finding]) -> Product:
+    ordered = sorted(told, key=lambda finding: (finding.at, finding.code))
+    return Product(ref.id, b"", b"", _lines(ordered), (), b"[]", *_counts(ordered))
+
+
+def _lines(told: Iterable[Finding]) -> bytes:
+    return b"".join(records.line(records.finding(finding)) for finding in told)
+
+
+def _counts(told: Iterable[Finding]) -> tuple[int, int]:
+    severities = [finding.severity for finding in told]
+    return severities.count("error"), severities.count("warning")
+
+
+def pack(product: Product) -> bytes:
+    """A product as bytes: a line of JSON that gives the lengths, then the pieces."""
+    pieces = [product.source, product.speeches, product.findings, product.entries, *(data for _, data in product.pages)]
+    head: dict[str, Any] = {
+        "id": product.id,
+        "errors": product.errors,
+        "warnings": product.warnings,
+        "pages": [path for path, _ in product.pages],
+        "lengths": [len(piece) for piece in pieces],
+    }
+    return json.dumps(head).encode() + b"\n" + b"".join(pieces)
+
+
+def unpack(data: bytes) -> Product:
+    """The product that `pack` made into bytes."""
+    at = data.index(b"\n") + 1
+    head = json.loads(data[:at])
+    pieces = []
+    for length in head["lengths"]:
+        pieces.append(data[at : at + length])
+        at += length
+    source, speeches, told, entries, *pages = pieces
+    paths = zip(head["pages"], pages, strict=True)
+    return Product(head["id"], source, speeches, told, tuple(paths), entries, head["errors"], head["warnings"])
