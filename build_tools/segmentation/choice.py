@@ -39,7 +39,7 @@ def choose(found: Sequence[Start], lines: Sequence[Line]) -> Choice:
 
 
 def _outside_headers(starts: list[Start]) -> list[Start]:
-    """A subtitle, a name or a second title inside a speech's header begins no speech of its own; a numbered heading may."""
+    """A subtitle, a name or a second title in a speech's header begins no speech of its own; a numbered one may."""
     kept: list[Start] = []
     for start in starts:
         if start.numbered or not kept or start.line >= kept[-1].body or start.line == kept[-1].line:
@@ -59,7 +59,7 @@ def _independent(start: Start) -> bool:
 
 
 def _without_contents(starts: list[Start], lines: Sequence[Line]) -> tuple[list[Start], list[tuple[int, int]]]:
-    """Drop runs of headings with nothing between them: a list of contents, of which the last may be the first speech's."""
+    """Drop runs of headings with nothing between them: a list of contents; the last may be the first speech's."""
     kept: list[Start] = []
     contents: list[tuple[int, int]] = []
     run: list[Start] = []

@@ -110,7 +110,10 @@ HEADINGS: Final = (
 )
 
 ITEM: Final = rf"(?:{MODIFIER}|\s)*[^，,、。！？!?；;:：]{{0,24}}?{ADDRESS}(?:[们們]|先生|女士|及夫人|朋友)*\s*"
-FIRST_ITEM: Final = rf"(?:{MODIFIER}|[^，,、。！？!?；;:：]{{0,10}}[们們]\s*[，,、:：！!]|{ADDRESS}\s*[，,、:：！!]|[^，,、。！？!?；;:：]{{1,12}}(?:主席|总统|国务卿|首相|总理)(?:先生|女士)?[，,])"
+FIRST_ITEM: Final = (
+    rf"(?:{MODIFIER}|[^，,、。！？!?；;:：]{{0,10}}[们們]\s*[，,、:：！!]|{ADDRESS}\s*[，,、:：！!]"
+    r"|[^，,、。！？!?；;:：]{1,12}(?:主席|总统|国务卿|首相|总理)(?:先生|女士)?[，,])"
+)
 SALUTATION: Final = re.compile(rf"^(?={FIRST_ITEM}){ITEM}(?:[，,、]\s*{ITEM})*(?P<mark>[:：，,！!])")
 ENGLISH_SALUTATION: Final = re.compile(
     r"^(?i:dear|ladies and|fellow|my fellow|my friends|friends|mr\.?|madam|honou?rable|distinguished|colleagues)\b"

@@ -17,14 +17,18 @@ def parts(source: Source) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
     for segment in source.declared.segments:
         places = _places(source, segment)
         if len(places) != 1:
-            code = "C033" if places else "C032"
-            extra = {"count": len(places)} if places else {}
-            faults.append(findings.at(segment.at, code, words=segment.begins, **extra))
+            faults.append(_astray(segment, len(places)))
         elif starts and places[0] <= starts[-1][0]:
             faults.append(findings.at(segment.at, "C034", words=segment.begins))
         else:
             starts.append((places[0], segment))
     return _covering(source, starts), tuple(faults)
+
+
+def _astray(segment: DeclaredSegment, count: int) -> Finding:
+    if count:
+        return findings.at(segment.at, "C033", words=segment.begins, count=count)
+    return findings.at(segment.at, "C032", words=segment.begins)
 
 
 def _places(source: Source, segment: DeclaredSegment) -> list[int]:

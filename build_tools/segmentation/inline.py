@@ -22,10 +22,10 @@ class Cut:
     offset: int
     points: int
     cue: str
-    numbered: bool
-    number: int | None
-    ends_line: bool
-    saluted: bool
+    numbered: bool = False
+    number: int | None = None
+    ends_line: bool = False
+    saluted: bool = False
 
 
 LEAD: Final = r"[^。！？!?，,；;:：]{0,40}?"
@@ -66,7 +66,16 @@ def _headed(text: str) -> Iterator[Cut]:
             continue
         number = numeral(next(n for n in found.group("n1", "n2", "n3", "n4") if n))
         thanked = 2 * bool(cues.THANKFUL.search(text[max(0, found.start() - 40) : found.start("head")].strip()))
-        yield Cut(found.start("head"), 5 + 3 * saluted + thanked, "inline-number", True, number, not rest, saluted)
+        points = 5 + 3 * saluted + thanked
+        yield Cut(
+            found.start("head"),
+            points,
+            "inline-number",
+            numbered=True,
+            number=number,
+            ends_line=not rest,
+            saluted=saluted,
+        )
 
 
 def _long_enough(rest: str) -> bool:
@@ -77,10 +86,10 @@ def _long_enough(rest: str) -> bool:
 def _again(text: str) -> Iterator[Cut]:
     for found in AGAIN.finditer(text):
         if cues.salutation(text[found.end() : found.end() + cues.LONGEST_SALUTATION]) in (":", "："):
-            yield Cut(found.end(), 5, "salutation-after-thanks", False, None, False, True)
+            yield Cut(found.end(), 5, "salutation-after-thanks", saluted=True)
 
 
 def _titled(text: str) -> Iterator[Cut]:
     found = TITLE_THEN_SALUTATION.match(text)
     if found and cues.salutation(text[found.end() : found.end() + cues.LONGEST_SALUTATION]):
-        yield Cut(0, 6, "title-and-salutation", False, None, False, True)
+        yield Cut(0, 6, "title-and-salutation", saluted=True)

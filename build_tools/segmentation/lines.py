@@ -58,7 +58,7 @@ def _marked(source: Source, found: re.Match[str]) -> Line | None:
 
 
 def _marks_in(marks: tuple[Mark, ...], start: int, end: int) -> list[Mark]:
-    """Marks that share a code point with the range. Marks are sorted by where they begin; none is longer than the text."""
+    """Marks that share a code point with the range. Marks are sorted by where they begin."""
     last = bisect_right(marks, end, key=lambda mark: mark.span.start)
     return [mark for mark in marks[:last] if mark.span.end > start]
 

@@ -31,10 +31,10 @@ class Start:
     line: int  # index into the lines
     points: int
     cue: str
-    numbered: bool
-    number: int | None
     body: int
-    saluted: bool
+    numbered: bool = False
+    number: int | None = None
+    saluted: bool = False
 
 
 def starts(lines: Sequence[Line]) -> list[Start]:
@@ -61,9 +61,9 @@ def _of_line(lines: Sequence[Line], i: int) -> list[Start]:
                 i,
                 cut.points,
                 cut.cue,
+                i + cut.ends_line,
                 cut.numbered,
                 cut.number,
-                i + cut.ends_line,
                 cut.saluted,
             )
             for cut in inline.cuts(line.text)
@@ -87,7 +87,7 @@ def _heading(lines: Sequence[Line], i: int) -> Start | None:
         points = cue.points + SALUTED * saluted + _before(lines, i) + (2 if line.level else 0)
         number = numeral(found["number"]) if "number" in cue.pattern.groupindex else None
         if best is None or points > best.points:
-            best = Start(line.start, i, points, cue.name, cue.numbered, number, body, saluted)
+            best = Start(line.start, i, points, cue.name, body, cue.numbered, number, saluted)
     return best or _unknown_title(lines, i)
 
 
@@ -103,10 +103,10 @@ def _unknown_title(lines: Sequence[Line], i: int) -> Start | None:
         return None
     body, saluted = _header(lines, i)
     if line.level and (saluted or i == 0 or line.level <= 2):
-        return Start(line.start, i, 2 + SALUTED * saluted + _before(lines, i), "mark", False, None, body, saluted)
+        return Start(line.start, i, 2 + SALUTED * saluted + _before(lines, i), "mark", body, saluted=saluted)
     if not saluted or SECTION.match(line.text):
         return None
-    return Start(line.start, i, SALUTED + _before(lines, i), "title-over-salutation", False, None, body, saluted)
+    return Start(line.start, i, SALUTED + _before(lines, i), "title-over-salutation", body, saluted=saluted)
 
 
 SECTION: Final = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|^第[一二三四五六七八九十]{1,3}[、，,：:]")
@@ -128,7 +128,7 @@ def _salutation(lines: Sequence[Line], i: int) -> Start | None:
     if mark not in (":", "：") or (i > 0 and cues.salutation(lines[i - 1].text)):
         return None
     before = _before(lines, i)
-    return Start(lines[i].start, i, 2 + before, "salutation", False, None, i, True)
+    return Start(lines[i].start, i, 2 + before, "salutation", i, saluted=True)
 
 
 def _header(lines: Sequence[Line], i: int) -> tuple[int, bool]:
