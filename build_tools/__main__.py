@@ -36,9 +36,7 @@ jobs_option = click.option(
     help="并行进程数 processes side by side",
 )
 strict_option = click.option("--strict", is_flag=True, help="把警告当作错误 warnings count as errors")
-cache_option = click.option(
-    "--cache/--no-cache", default=True, help="是否记住已转换的来源 remember what was converted"
-)
+cache_option = click.option("--cache/--no-cache", default=True, help="是否记住已转换的来源 remember what was converted")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,7 +47,9 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="写到这个目录 where to write")
+@click.option(
+    "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="写到这个目录 where to write"
+)
 @jobs_option
 @strict_option
 @cache_option

@@ -48,7 +48,9 @@ def _lines(speech: Speech) -> list[str]:
         "",
         *_field("场合 occasion", (known.occasion.id, known.occasion.name), known.occasion.status),
         *_field("文体 genre", (known.genre.id,), known.genre.status),
-        *_field("讲话人 speaker", (known.speaker.name, known.speaker.role, known.speaker.role_text), known.speaker.status),
+        *_field(
+            "讲话人 speaker", (known.speaker.name, known.speaker.role, known.speaker.role_text), known.speaker.status
+        ),
         *_field("地区 region", (known.region.code, " ".join(known.region.path)), known.region.status),
         *_field("时间 date", (known.date.edtf,), known.date.status),
         *_field("文本状态 state", (known.state,), ""),

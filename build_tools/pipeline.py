@@ -148,5 +148,3 @@ def convert_file(path: Path) -> Volume:
     if not references:
         raise findings.BadInput(faults)
     return make_volume(disk.read(references[0]), references[0].id, load())
-
-

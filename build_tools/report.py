@@ -65,7 +65,11 @@ def sarif(rows: Sequence[Row]) -> str:
     table = findings.table()
     used = sorted({row["code"] for row in rows})
     driver = {"name": "anthology", "version": __version__, "rules": [_rule(table[code]) for code in used]}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(row, used) for row in rows]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(row, used) for row in rows],
+    }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 

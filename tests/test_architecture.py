@@ -89,7 +89,9 @@ def test_only_the_site_imports_mkdocs() -> None:
         if room_of(module) != "site"
         and any(
             (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("mkdocs", "material"))
-            or (isinstance(node, ast.Import) and any(a.name.split(".")[0] in ("mkdocs", "material") for a in node.names))
+            or (
+                isinstance(node, ast.Import) and any(a.name.split(".")[0] in ("mkdocs", "material") for a in node.names)
+            )
             for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
         )
     ]
@@ -116,7 +118,17 @@ def test_top_level_is_what_was_agreed() -> None:
         "LICENSE", "Makefile", "README.md", "README.zh-CN.md", "build_tools", "docs", "mkdocs.yml", "pyproject.toml",
         "requirements.lock", "tests",
     }  # fmt: skip
-    made = {".git", ".venv", ".anthology", "build", "site", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+    made = {
+        ".git",
+        ".venv",
+        ".anthology",
+        "build",
+        "site",
+        ".hypothesis",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+    }
     assert {path.name for path in ROOT.iterdir()} - agreed - made == set()
 
 

@@ -65,6 +65,8 @@ def _without_contents(starts: list[Start], lines: Sequence[Line]) -> tuple[list[
     run: list[Start] = []
     for start, after in zip_longest(starts, starts[1:]):
         run.append(start)
+        if after is None and lines[-1].end - start.offset < SHORTEST_BODY and not start.saluted:
+            break  # a heading with nothing under it begins no speech
         if after is not None and _body(start, after, lines) < SHORTEST_BODY and not start.saluted:
             continue
         kept += _settle(run, contents)

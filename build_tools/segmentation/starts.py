@@ -53,7 +53,7 @@ def _of_line(lines: Sequence[Line], i: int) -> list[Start]:
     if cues.is_short(line.text):
         start = _heading(lines, i) or _salutation(lines, i)
         if start:
-            return [start]
+            return [] if aside(line) in ("attribution", "note", "furniture") else [start]
     if len(line.text) > 20:
         made = [
             Start(
