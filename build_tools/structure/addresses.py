@@ -1,0 +1,58 @@
+"""Salutations: lines made only of words that address an audience.
+
+Knows: address words.
+Must not know: where in a speech a line stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from build_tools.vocabulary.phrases import any_of
+
+LONGEST: Final = 160  # code points of a salutation on one line
+LONGEST_INLINE: Final = 60  # … that shares its line with a sentence
+ENDS: Final = "：:，,！!"
+
+_ADDRESS: Final = any_of("address")
+_MODIFIER: Final = any_of("address_modifiers")
+_RANK: Final = "先生|女士|小姐|夫人|阁下|閣下|殿下|陛下|同志|议员|議員|大使|公使|教授|博士|将军|將軍|国王|親王|亲王|酋长|司令|主任|部长"
+# 尊敬的普京总统 · 各位来宾 · 女士们 · 克里国务卿 · 崔世安行政长官先生 — not 为了我们的朋友, not 中国主席说
+_CHINESE: Final = (
+    rf"(?:{_MODIFIER}[^。；;]{{0,36}}"
+    rf"|(?!同(?![志学學事仁胞])|在(?![座场])|与(?!会)|與(?!會)|[为為对對向给給请請让讓把被由是有当當从從感谢謝祝跟])[^。；;“”《》]{{0,12}}?(?:{_ADDRESS}|{_RANK})(?:们|們)?(?:及夫人)?)"
+)
+_ENGLISH: Final = (
+    r"(?:and )?(?:(?:my|dear|fellow|distinguished|honou?rable|honou?red|respected|esteemed|mr\.?|mrs\.?|ms\.?|madam|your|members|"
+    r"ladies|gentlemen|friends|colleagues|comrades|reverend|the|vice|chief)\b[^.:;!?]{0,60}|(?:president|chairman|speaker) [^.:;!?,]{1,30})"
+)
+_PART: Final = re.compile(rf"(?:{_CHINESE}|{_ENGLISH})\s*", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[，,、：:！!]\s*")
+_SURE: Final = re.compile(
+    rf"{_MODIFIER}|[^，。：:；]{{0,4}}(?:们|們)|(?:my |dear |fellow |ladies|distinguished|mr\.? )", re.IGNORECASE
+)
+_SPEAKS: Final = re.compile(r"我(?!们?的|們?的)|是|要|了|已|在这里|\bI\b|\bwe\b|\bour\b", re.IGNORECASE)
+
+
+def is_salutation(text: str) -> bool:
+    """True if the words are an address and nothing else: 各位来宾、同志们: · 尊敬的普京总统， · Fellow citizens:"""
+    if len(text) > LONGEST or not text:
+        return False
+    if text[-1] not in ENDS and not (_SURE.match(text) and len(text) <= LONGEST_INLINE):
+        return False
+    parts = [part for part in _BETWEEN.split(text.rstrip("。.")) if part]
+    return bool(parts) and not _SPEAKS.search(text) and all(_PART.fullmatch(part) for part in parts)
+
+
+def inline_end(text: str) -> int:
+    """Where a salutation that shares its line with a sentence ends, its colon included; 0 if there is none."""
+    colon = min(
+        (at for at in (text.find("：", 0, LONGEST_INLINE), text.find(":", 0, LONGEST_INLINE)) if at >= 0), default=-1
+    )
+    return colon + 1 if colon > 0 and is_salutation(text[: colon + 1]) else 0
+
+
+def is_sure_salutation(text: str) -> bool:
+    """True in mid-speech too, where 主要领导： is none: it begins with 各位, 尊敬的, 同志们 …"""
+    return text[-1] in ENDS and bool(_SURE.match(text)) and is_salutation(text)

@@ -1,0 +1,47 @@
+"""Stage directions: （掌声） [Laughter].
+
+Knows: their words and brackets.
+Must not know: the lines around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from build_tools.structure.pieces import Piece
+
+_WORDS: Final = "掌声|掌聲|鼓掌|笑声|笑聲|大笑|欢呼|歡呼|起立|默哀|鞠躬|奏乐|奏樂|奏国歌|哄堂|众笑|眾笑|举杯|applause|laughter|cheers|laughs"
+_DIRECTION: Final = re.compile(
+    rf"[（(\[【〔［](?:[^（(）)\[\]【】\n]{{0,16}}(?:{_WORDS})[^（(）)\[\]【】\n]{{0,12}}|笑)[）)\]】〕］][。.]?", re.IGNORECASE
+)
+_BRACKETS: Final = re.compile(r"[（(\[【〔［]")
+
+
+def is_direction(text: str) -> bool:
+    """True if a line is a stage direction and nothing else."""
+    return len(text) <= 40 and bool(_DIRECTION.fullmatch(text))
+
+
+def split(text: str, piece: Piece) -> Iterator[Piece]:
+    """A piece cut where a stage direction stands between two sentences; within a sentence it stays where it is."""
+    at = piece.start
+    if _BRACKETS.search(text, piece.start, piece.end):
+        for found in _DIRECTION.finditer(text, piece.start, piece.end):
+            if found.start() > at and text[at : found.start()].rstrip()[-1:] not in tuple("。！？!?…”’.）)"):
+                continue
+            if found.start() > at:
+                yield _part(piece, at, found.start())
+            yield Piece(found.start(), found.end(), "stage direction")
+            at = found.end()
+    if at < piece.end:
+        yield _part(piece, at, piece.end)
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    """A part of a piece; what follows a direction is a paragraph of its own."""
+    if start == piece.start:
+        return replace(piece, end=end)
+    return Piece(start, end, "paragraph")
