@@ -37,10 +37,10 @@ class Reference:
 
 
 def source_id(name: str) -> str:
-    """The id of a source from its path without suffix: kept if it is lower-case ASCII words joined by hyphens.
+    """The id of a source, from its path without suffix: kept if it is lower-case ASCII words and hyphens.
 
     "2021/kaigong-yishi.txt" → "2021-kaigong-yishi"; "县长讲话.docx" → "s-" and eight hexadecimal digits of the name.
-    An id must be fit for a URL and stay the same for ever; a transliteration changes with its dictionary, a digest does not.
+    An id is an address and stays the same for ever; a transliteration changes with its dictionary, a digest does not.
     """
     stem = unicodedata.normalize("NFC", name.rpartition(".")[0] if "." in name.rpartition("/")[2] else name)
     plain = stem.replace("/", "-")
@@ -112,7 +112,7 @@ def _unique(found: list[Reference], faults: list[Finding]) -> Iterator[Reference
 
 
 def shown(path: Path | str) -> str:
-    """A path as people are told it: relative to where they stand if it is below, with what cannot be printed escaped."""
+    """A path as people are told it: relative to where they stand if below, what cannot be printed escaped."""
     try:
         near = Path(path).absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:

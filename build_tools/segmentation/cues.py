@@ -109,18 +109,19 @@ HEADINGS: Final = (
     ),
 )
 
-ITEM: Final = rf"(?:{MODIFIER}|\s)*[^，,、。！？!?；;:：]{{0,24}}?{ADDRESS}(?:[们們]|先生|女士|及夫人|朋友)*\s*"
-FIRST_ITEM: Final = (
-    rf"(?:{MODIFIER}|[^，,、。！？!?；;:：]{{0,10}}[们們]\s*[，,、:：！!]|{ADDRESS}\s*[，,、:：！!]"
-    r"|[^，,、。！？!?；;:：]{1,12}(?:主席|总统|国务卿|首相|总理)(?:先生|女士)?[，,])"
-)
-SALUTATION: Final = re.compile(rf"^(?={FIRST_ITEM}){ITEM}(?:[，,、]\s*{ITEM})*(?P<mark>[:：，,！!])")
+ADDRESSED: Final = re.compile(rf"{ADDRESS}(?:[们們]|先生|女士|及夫人|朋友)*$")
+COURTEOUS: Final = re.compile(MODIFIER)
+PLURAL: Final = re.compile(r"[们們]$")
+ALONE: Final = re.compile(rf"{ADDRESS}$")
+TITLED: Final = re.compile(r"[^。！？!?]{1,12}(?:主席|总统|国务卿|首相|总理)(?:先生|女士)?$")
+SALUTATION_END: Final = re.compile(r"[:：！!。？?；;]")
+BETWEEN: Final = re.compile(r"[，,、]")
 ENGLISH_SALUTATION: Final = re.compile(
     r"^(?i:dear|ladies and|fellow|my fellow|my friends|friends|mr\.?|madam|honou?rable|distinguished|colleagues)\b"
     r"[^.!?。:]{0,90}[,:]"
 )
 # "亲爱的爸爸妈妈、叔叔阿姨：" — whoever is called dear or honoured before a colon is addressed.
-COURTESY: Final = re.compile(r"^(?:尊敬的|敬爱的|亲爱的|親愛的)[^。！？!?；;:：]{1,60}(?P<mark>[:：])")
+COURTESY: Final = re.compile(r"(?:尊敬的|敬爱的|亲爱的|親愛的)")
 LONGEST_SALUTATION: Final = 90
 
 THANKFUL: Final = re.compile(rf"{THANKS}[^。！？!?]{{0,12}}[。！!.…\s]*[）)]?$")
@@ -145,9 +146,33 @@ def is_short(text: str) -> bool:
 def salutation(text: str) -> str:
     """The mark that ends the salutation with which a text opens, or nothing: `同志们:今天…` → `:`."""
     head = text[:LONGEST_SALUTATION]
-    found = SALUTATION.match(head) or COURTESY.match(head)
-    if found:
-        return found["mark"]
+    end = SALUTATION_END.search(head)
+    if end:
+        words, mark = head[: end.start()], end[0]
+    elif len(text) == len(head) and head[-1:] in ("，", ","):
+        words, mark = head[:-1], head[-1]
+    else:
+        return _english(head)
+    if mark in ":：！!，," and _addresses(words, before_colon=mark in ":："):
+        return mark
+    return _english(head)
+
+
+def _addresses(words: str, *, before_colon: bool) -> bool:
+    """Words that call on people: each item names some, and the first does so beyond doubt."""
+    items = [item.strip() for item in BETWEEN.split(words) if item.strip()]
+    if not items:
+        return False
+    if before_colon and COURTESY.match(items[0]) and len(words) > 4:
+        return True
+    first = items[0]
+    plain = len(first) <= 12 and (PLURAL.search(first) or (len(items) > 1 and TITLED.fullmatch(first)))
+    if not (COURTEOUS.match(first) or plain or ALONE.fullmatch(first)):
+        return False
+    return all(ADDRESSED.search(item) for item in items)
+
+
+def _english(head: str) -> str:
     found = ENGLISH_SALUTATION.match(head)
     return found[0][-1] if found else ""
 

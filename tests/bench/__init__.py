@@ -1,0 +1,1 @@
+"""Measurements: what is fast, and how figures grow. No test: the machine decides."""

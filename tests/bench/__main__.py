@@ -1,0 +1,99 @@
+"""`make bench`: conversion of generated speeches, cold and with one changed source; prints figures, judges nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import generated
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run took: seconds by the clock, and mebibytes at the peak, all processes added."""
+
+    seconds: float
+    peak: float
+
+
+def main() -> None:
+    """Generate, convert, change one, convert again."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--speeches", type=int, default=10_000)
+    options.add_argument("--length", type=int, default=2_000)
+    options.add_argument("--jobs", type=int, default=2)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as room:
+        folder, output = Path(room, "sources"), Path(room, "out")
+        paths = list(generated.write(folder, given.speeches, given.length))
+        characters = sum(len(path.read_text(encoding="utf-8")) for path in paths)
+        print(f"{len(paths)} speeches, {characters:,} characters, {given.jobs} jobs")
+        first = convert(folder, output, Path(room), given.jobs)
+        tell("first run", first, characters)
+        middle = paths[len(paths) // 2]
+        middle.write_text(middle.read_text(encoding="utf-8").replace("同志们", "同志们、朋友们"), encoding="utf-8")
+        second = convert(folder, output, Path(room), given.jobs)
+        tell("one source changed", second, characters)
+        print(f"second run / first run: {second.seconds / first.seconds:.1%}")
+
+
+def tell(name: str, run: Run, characters: int) -> None:
+    """One line of figures."""
+    print(f"{name}: {run.seconds:.2f} s, {characters / run.seconds:,.0f} characters/s, peak {run.peak:.0f} MiB")
+
+
+def convert(folder: Path, output: Path, room: Path, jobs: int) -> Run:
+    """Run `anthology convert` in a process of its own, from an own folder, so that nothing is remembered from before."""
+    command = [
+        sys.executable,
+        "-m",
+        "build_tools",
+        "convert",
+        str(folder),
+        "--output",
+        str(output),
+        "--jobs",
+        str(jobs),
+    ]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    began = time.perf_counter()
+    with subprocess.Popen(command, cwd=room, env=environment, stderr=subprocess.DEVNULL) as process:
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, resident(process.pid))
+            time.sleep(0.05)
+    seconds = time.perf_counter() - began
+    if process.returncode:
+        sys.exit(f"convert ended with status {process.returncode}")
+    return Run(seconds, peak or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+
+
+def resident(pid: int) -> float:
+    """Mebibytes of a process and its children, shared pages counted in proportion (Linux; else 0)."""
+    total = 0.0
+    for process in (pid, *children(pid)):
+        try:
+            rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+        except OSError:
+            continue
+        total += next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0) / 1024
+    return total
+
+
+def children(pid: int) -> list[int]:
+    """The children of a process (Linux; else none)."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
+
+
+if __name__ == "__main__":
+    main()
