@@ -89,7 +89,7 @@ def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, stri
 @jobs_option
 @strict_option
 def build(sources: Path, docs_dir: Path, site_dir: Path, *, clean: bool, jobs: int, strict: bool) -> None:
-    """构建整个网站；只有完整的新站才会替换旧站。 Build the whole site; only a complete one takes the old one's place."""
+    """构建整个网站；只有完整的新站才会替换旧站。 Build the whole site; only a complete one replaces the old."""
     told = publication.build(sources, docs_dir, site_dir, STORE, clean=clean, jobs=jobs, strict=strict)
     click.echo(report.text([row for row in told.rows if row["severity"] == "error" or strict]), err=True, nl=False)
     if told.published:

@@ -71,4 +71,5 @@ def _evidence(source: Source, evidence: Evidence) -> str:
     at = evidence.at or (locate(source, evidence.span.start) if evidence.span else None)
     where = f"{at.path}:{at.line}:{at.column}" if at else "—"
     quote = printable(evidence.quote)
-    return f"  {evidence.field} = {printable(evidence.value)}  [{STATUS[evidence.status]}] {evidence.rule}\n      {where}  「{quote}」"
+    value = printable(evidence.value)
+    return f"  {evidence.field} = {value}  [{STATUS[evidence.status]}] {evidence.rule}\n      {where}  「{quote}」"

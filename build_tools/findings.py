@@ -80,9 +80,9 @@ def _fill(words: Bilingual, values: Mapping[str, str]) -> Bilingual:
 
 
 def printable(text: str) -> str:
-    """Text that is safe on a terminal: controls, bidi and other invisible characters as U+XXXX, and not too long.
+    r"""Text that is safe on a terminal: controls, bidi and other invisible characters as U+XXXX, and not too long.
 
-    "a\\x1b[2J" → "a⟨U+001B⟩[2J"
+    "a\x1b[2J" → "a⟨U+001B⟩[2J"
     """
     short = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
     return "".join(c if c.isprintable() or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in short)

@@ -281,7 +281,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where the speaker's body has its seat. `code` is today's; `code_then` and `path_then` those of the speech's time."""
+    """Where the speaker's body has its seat. `code` and `path` are today's, the others those of the speech's time."""
 
     code: str | None = None
     path: tuple[str, ...] = ()

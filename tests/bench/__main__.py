@@ -50,7 +50,7 @@ def tell(name: str, run: Run, characters: int) -> None:
 
 
 def convert(folder: Path, output: Path, room: Path, jobs: int) -> Run:
-    """Run `anthology convert` in a process of its own, from an own folder, so that nothing is remembered from before."""
+    """Run `anthology convert` in a process of its own, from a folder where nothing is remembered from before."""
     command = [
         sys.executable,
         "-m",

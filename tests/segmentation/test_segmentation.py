@@ -17,8 +17,21 @@ from build_tools.vocabulary.phrases import asides
 CASES = Path(__file__).parents[1] / "cases" / "segmentation"
 SEED = Path(__file__).parents[2] / "docs" / "sources" / "project-construction-speeches.txt"
 
-WORDS = ["范文【一】", "篇二：", "同志们:", "各位领导、同志们：", "谢谢大家!", "今天开会。", "\n", "\r\n", "　", "★★★★★", "目录", "(8篇)",
-         "第三篇 在会上的讲话", "一、", "https://example.org/", "来源：某网", "- 3 -", "在全县大会上的讲话", "😀", "\u2028", "\x0b"]  # fmt: skip
+MARKS = (
+    "范文【一】 篇二： 同志们: 各位领导、同志们： 谢谢大家! 今天开会。 ★★★★★ 目录 (8篇) 一、 来源：某网 在大会上的讲话"
+)
+WORDS = (
+    *MARKS.split(),
+    "\n",
+    "\r\n",
+    "\u3000",
+    "第三篇 在会上的讲话",
+    "- 3 -",
+    "https://example.org/",
+    "\u2028",
+    "\x0b",
+    "😀",
+)
 
 
 def source(text: str) -> Source:
