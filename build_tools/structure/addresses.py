@@ -17,26 +17,38 @@ ENDS: Final = "：:，,！!"
 
 _ADDRESS: Final = any_of("address")
 _MODIFIER: Final = any_of("address_modifiers")
-_RANK: Final = "先生|女士|小姐|夫人|阁下|閣下|殿下|陛下|同志|议员|議員|大使|公使|教授|博士|将军|將軍|国王|親王|亲王|酋长|司令|主任|部长"
+_RANK: Final = (
+    "先生|女士|小姐|夫人|阁下|閣下|殿下|陛下|同志|议员|議員|大使|公使|教授|博士|将军|將軍|国王|親王|亲王|主任|部长"
+)
 # 尊敬的普京总统 · 各位来宾 · 女士们 · 克里国务卿 · 崔世安行政长官先生 — not 为了我们的朋友, not 中国主席说
+_NOT_FIRST: Final = (
+    r"同(?![志学學事仁胞])|在(?![座场])|与(?!会)|與(?!會)|[为為对對向给給请請让讓把被由是有当當从從感谢謝祝]"
+)
 _CHINESE: Final = (
     rf"(?:{_MODIFIER}[^。；;]{{0,36}}"
-    rf"|(?!同(?![志学學事仁胞])|在(?![座场])|与(?!会)|與(?!會)|[为為对對向给給请請让讓把被由是有当當从從感谢謝祝跟])[^。；;“”《》]{{0,12}}?(?:{_ADDRESS}|{_RANK})(?:们|們)?(?:及夫人)?)"
+    rf"|(?!{_NOT_FIRST})[^。；;“”《》]{{0,12}}?(?:{_ADDRESS}|{_RANK})(?:们|們)?(?:及夫人)?)"
 )
 _ENGLISH: Final = (
-    r"(?:and )?(?:(?:my|dear|fellow|distinguished|honou?rable|honou?red|respected|esteemed|mr\.?|mrs\.?|ms\.?|madam|your|members|"
-    r"ladies|gentlemen|friends|colleagues|comrades|reverend|the|vice|chief)\b[^.:;!?]{0,60}|(?:president|chairman|speaker) [^.:;!?,]{1,30})"
+    r"(?:and )?(?:(?:my|dear|fellow|distinguished|honou?rable|honou?red|respected|mr\.?|mrs\.?|ms\.?|madam|your|members|"
+    r"ladies|gentlemen|friends|colleagues|comrades|reverend|vice|chief|the|citizens|guests|parents|teachers|students|"
+    r"president|chairman|speaker|senators?|governors?)\b[^:;!?]{0,60})"
 )
 _PART: Final = re.compile(rf"(?:{_CHINESE}|{_ENGLISH})\s*", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[，,、：:！!]\s*")
 _SURE: Final = re.compile(
     rf"{_MODIFIER}|[^，。：:；]{{0,4}}(?:们|們)|(?:my |dear |fellow |ladies|distinguished|mr\.? )", re.IGNORECASE
 )
-_SPEAKS: Final = re.compile(r"我(?!们?的|們?的)|是|要|了|已|在这里|\bI\b|\bwe\b|\bour\b", re.IGNORECASE)
+_SPEAKS: Final = re.compile(
+    r"我(?!们?的|們?的)|是|要|了|已|在这里|\b(?:I|we|our|us|it|is|are|was|were|will|shall|have|has|that|this|these|following)\b",
+    re.IGNORECASE,
+)
 
 
 def is_salutation(text: str) -> bool:
-    """True if the words are an address and nothing else: 各位来宾、同志们: · 尊敬的普京总统， · Fellow citizens:"""
+    """True if the words are an address and nothing else.
+
+    各位来宾、同志们: · 尊敬的普京总统， · Fellow citizens:
+    """
     if len(text) > LONGEST or not text:
         return False
     if text[-1] not in ENDS and not (_SURE.match(text) and len(text) <= LONGEST_INLINE):
@@ -54,5 +66,5 @@ def inline_end(text: str) -> int:
 
 
 def is_sure_salutation(text: str) -> bool:
-    """True in mid-speech too, where 主要领导： is none: it begins with 各位, 尊敬的, 同志们 …"""
+    """True of a salutation in mid-speech: it begins with 各位, 尊敬的, 同志们. 主要领导： is none."""
     return text[-1] in ENDS and bool(_SURE.match(text)) and is_salutation(text)

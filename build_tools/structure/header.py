@@ -123,22 +123,33 @@ def _announced(lines: Sequence[Line]) -> int:
 
 def _kind(lines: Sequence[Line], index: int, *, saluted: bool) -> str | None:
     """What a header's line is; None: no header line."""
-    line, text = lines[index], lines[index].text
+    line = lines[index]
     if line.aside:
         return "note"
     if line.title or (line.level and index == 0):
         return "title"
+    return _formed(line.text, index, saluted=saluted) or _titled(lines, index, saluted=saluted)
+
+
+def _formed(text: str, index: int, *, saluted: bool) -> str | None:
+    """A line with a form of its own; contents, if a salutation follows, are a note."""
     if headlines.is_note(text):
         return "note"
     if headlines.is_date_line(text):
         return "date line"
     if starts_marked(text):
         return ("title" if index < 2 else "note") if saluted and len(text) <= 40 else None
-    if index and headlines.is_byline(text):
-        return "byline"
-    if headlines.is_title(text) or (headlines.may_be_title(text) and (saluted or _titles_on(lines, index))):
-        return "title" if saluted or not line.level or headlines.is_title(text) else None
-    return None
+    return "byline" if index and headlines.is_byline(text) else None
+
+
+def _titled(lines: Sequence[Line], index: int, *, saluted: bool) -> str | None:
+    line = lines[index]
+    if starts_marked(line.text):
+        return None
+    if headlines.is_title(line.text):
+        return "title"
+    likely = headlines.may_be_title(line.text) and (saluted or (not line.level and _titles_on(lines, index)))
+    return "title" if likely else None
 
 
 def _titles_on(lines: Sequence[Line], index: int) -> bool:

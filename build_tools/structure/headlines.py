@@ -15,7 +15,10 @@ SPEECH: Final = any_of("speech_nouns")
 SAMPLE: Final = any_of("sample_nouns")
 NUMBER: Final = r"[0-9０-９一二三四五六七八九十百]{1,4}"
 _D: Final = r"[0-9０-９〇○零oOlI一二三四五六七八九十廿]"
-_DAY: Final = rf"{_D}{{4}}\s*年(?:\s*{_D}{{1,3}}\s*月)(?:\s*{_D}{{1,3}}\s*日)?|{_D}{{4}}\s*([-./])\s*{_D}{{1,2}}\s*\1\s*{_D}{{1,2}}"
+_DAY: Final = (
+    rf"{_D}{{4}}\s*年\s*{_D}{{1,3}}\s*月(?:\s*{_D}{{1,3}}\s*日)?"
+    rf"|{_D}{{4}}\s*([-./])\s*{_D}{{1,2}}\s*\1\s*{_D}{{1,2}}(?![_0-9０-９])"
+)
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ENGLISH_DAY: Final = rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
 # （２０１３年３月２２日，莫斯科） · ——2025年1月15日在某市第三次会议上 市长 张三 · January 20, 1953
@@ -43,7 +46,7 @@ NOTE: Final = re.compile(
 )
 # …讲话全文如下： · 新华社记者 某某 摄 · 2013年03月30日 来源：人民网
 _NOTE_WITHIN: Final = re.compile(
-    rf"全文(?:如下)?[：:。]?$|(?:记者|通讯员|記者)[^。]{{0,24}}[摄攝][）)]?$|^[^。]{{0,60}}(?:来源|來源)\s*[：:]"
+    r"全文(?:如下)?[：:。]?$|(?:记者|通讯员|記者)[^。]{0,24}[摄攝][）)]?$|^[^。]{0,60}(?:来源|來源)\s*[：:]"
 )
 # 3月27日，国家主席…出席…并发表重要讲话。: told of the speaker, not by him
 _TOLD: Final = re.compile(r"出席|发表|發表|致辞|致詞|致词|讲话|講話|报告|報告|强调|指出|主持")
@@ -61,11 +64,15 @@ _SURNAME: Final = (
 )
 _NAME: Final = rf"(?:[{_SURNAME}][\s　]?[一-鿿]{{1,2}}|[一-鿿]{{1,6}}·[一-鿿]{{1,6}})"
 BYLINE: Final = re.compile(
-    rf"[（(]?(?:(?:——\s*)?[^。，,：:；;！!？?]{{0,40}}(?:{_POST})[\s　：:]*[一-鿿·]{{2,5}}(?:[\s　][一-鿿]{{1,2}})?"
+    rf"[（(]?(?:(?:——\s*)?[^。，,：:；;！!？?]{{0,40}}(?:{_POST})"
+    rf"(?:[\s　：:]+[一-鿿·]{{1,5}}(?:[\s　]+[一-鿿]{{1,2}})?|{_NAME})"
     rf"|{_NAME}(?:[\s　]+[^。，,：:；;！!？?]{{0,20}}(?:{_POST}))?"
     rf"|(?:作者|演讲者|演讲人|主讲人?|讲话人|发言人|致辞人|报告人|講者|演講者|署名|文)\s*[：:／/|｜]\s*[^。；;]{{2,30}})[）)]?"
 )
-_BODY: Final = "委员会|委員會|政府|公司|集团|集團|大学|学校|中学|小学|幼儿园|局|厅|部|处|院|协会|学会|商会|工会|办公室|支部|党组|党委|村委会|组委会|筹委会|全体员工|全家"
+_BODY: Final = (
+    "委员会|委員會|政府|公司|集团|集團|大学|学校|中学|小学|幼儿园|局|厅|部|处|院|协会|学会|商会|工会|"
+    "办公室|支部|党组|党委|村委会|组委会|筹委会|全体员工|全家"
+)
 ORGANISATION: Final = re.compile(
     rf"[（(]?[^。，,：:；;！!？?、]{{2,30}}(?:{_BODY})(?:\s*[（(](?:盖章|公章|章)[）)])?[）)]?"
 )
@@ -96,7 +103,7 @@ def is_bare_date(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """The speaker's post and name, or the name alone."""
-    return len(text) <= 60 and bool(BYLINE.fullmatch(text))
+    return not is_title(text) and len(text) <= 60 and bool(BYLINE.fullmatch(text))
 
 
 def is_note(text: str) -> bool:
@@ -110,7 +117,7 @@ def is_told(text: str) -> bool:
 
 
 def announces(text: str) -> bool:
-    """A note that says: what follows is the speech. …发表讲话，全文如下："""
+    """A note that says that what follows is the speech: …发表讲话，全文如下."""
     return is_note(text) and bool(_ANNOUNCES.search(text[-20:]))
 
 

@@ -126,7 +126,7 @@ def _value(marker: str) -> int | None:
 
 
 def _yi(line: Line, index: int, at: int) -> Iterator[Candidate]:
-    """一是 二要 …"""
+    """一是, 二要 and the like, after the end of a clause; a first one in mid-clause too."""
     for found in _YI.finditer(line.text, at - line.start):
         number = NUMBERS.get(found[0][:-1])
         if number is None or _NOT_YI.match(line.text, found.end() - 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from build_tools.structure.lines import Line
@@ -19,11 +20,12 @@ LONGEST_TITLE: Final = 40  # code points of a heading's sentence, marker left ou
 LONGEST_AMONG_HEADINGS: Final = 80  # … whose fellows are headings
 _END: Final = re.compile(r"[。！？!?]+[”’）)]*|\.(?=\s)")
 _OPEN: Final = "；;，,、"
+_SPOKEN: Final = re.compile(r"[^。，,：:]{1,5}[：:].{0,8}[我您你]")  # 1、张三：我来自车间。: a question from the floor
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What begins at a marker. A run-in heading ends at `title_end`; others (0) go on to the next entry or the line's end."""
+    """What begins at a marker. A run-in heading ends at `title_end`; others (0) go on to the next entry."""
 
     start: int
     kind: str
@@ -51,7 +53,7 @@ def outline(lines: Sequence[Line], text: str) -> dict[int, list[Entry]]:
 
 def _entry(line: Line, member: Candidate, level: int, title: int | None, text: str) -> Entry:
     marker = text[member.start : member.end]
-    if title is None or title - member.end > LONGEST_AMONG_HEADINGS and not member.form.startswith("mark"):
+    if title is None or (title - member.end > LONGEST_AMONG_HEADINGS and not member.form.startswith("mark")):
         return Entry(member.start, "list item", level, marker)
     return Entry(member.start, "heading", level, marker, 0 if title == line.end else title)
 
@@ -71,7 +73,9 @@ def _is_headed(run: Run, titles: Sequence[int], lines: Sequence[Line]) -> bool:
     if run.form == "plain" or run.form.startswith("mark"):
         return True
     short = sum(
-        title - member.end <= LONGEST_TITLE and lines[member.line].text[-1] not in _OPEN
+        title - member.end <= LONGEST_TITLE
+        and lines[member.line].text[-1] not in _OPEN
+        and not _SPOKEN.match(lines[member.line].text, member.end - lines[member.line].start)
         for member, title in zip(run.members, titles, strict=True)
     )
     if 2 * short < len(run.members):
@@ -100,7 +104,7 @@ def _plain(lines: Sequence[Line]) -> frozenset[int]:
     """Headings without a marker: a short line that ends like no sentence, after one that does, above a long one."""
     return frozenset(
         index
-        for index, (line, below) in enumerate(zip(lines, lines[1:], strict=False))
+        for index, (line, below) in enumerate(pairwise(lines))
         if 2 <= len(line.text) <= _LONGEST_PLAIN
         and line.text[-1] not in _MARKED_END
         and len(below.text) >= _LEAST_BELOW

@@ -14,7 +14,7 @@ from build_tools.model import Edit, Span
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reading text with, for each stretch of it that is copied or replaced as one, where it begins and whence it comes."""
+    """Reading text, with where each stretch of it that is copied or replaced as one begins, and whence it comes."""
 
     text: str
     starts: tuple[int, ...]  # in `text`, increasing; no stretch is empty
@@ -22,7 +22,7 @@ class Reading:
     replaced: tuple[bool, ...]  # True: the stretch is an edit's reading and cannot be cut
 
     def place(self, start: int, end: int) -> Span:
-        """Where `text[start:end]` (not empty) stands in the source; an edit's reading stands where all of the edit does."""
+        """Where `text[start:end]` (not empty) stands in the source; of an edit's reading: all of the edit."""
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
         begins = self.sources[first].start + (0 if self.replaced[first] else start - self.starts[first])
         ends = self.sources[last].end if self.replaced[last] else self.sources[last].start + end - self.starts[last]

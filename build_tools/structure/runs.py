@@ -13,7 +13,10 @@ from typing import Final
 from build_tools.structure.markers import Candidate
 
 # By custom the higher form stands left. It decides only where the text itself shows no nesting.
-ORDER: Final = ("part", "chapter", "section", "point", "formal", "cn", "cnp", "di", "arabic", "arabicp", "circled", "qi", "yi")
+ORDER: Final = (
+    *("part", "chapter", "section", "formal", "cn", "cnp", "point"),
+    *("di", "arabic", "arabicp", "circled", "qi", "yi"),
+)
 RANK: Final = {form: rank for rank, form in enumerate(ORDER)} | {"dash": 20, "bullet": 21}
 SURE: Final = frozenset(("part", "chapter", "section", "formal", "cn", "cnp"))  # no prose begins like that
 UNNUMBERED: Final = frozenset(("dash", "bullet", "plain"))

@@ -18,15 +18,18 @@ from build_tools.vocabulary.phrases import any_of
 
 MOST_LINES: Final = 40  # lines below the last sentence
 LONGEST_CLOSING: Final = 60
-_DONE: Final = "(?:我的|我)?(?:讲话|發言|发言|汇报|演讲|致辞|报告|话)?(?:到此|就到这里|就到這裡|说|讲)?(?:完了|完毕|结束了?)[，,。！!]?"
+_DONE: Final = "(?:我的|我)?(?:讲话|發言|发言|汇报|演讲|致辞|报告|话)?"
+    "(?:到此|就到这里|就到這裡|说|讲)?(?:完了|完毕|结束了?)[，,。！!]?"
 _THANKS: Final = (
-    rf"(?:{_DONE}\s*|(?:好|最后|最後|再次|再一次|衷心|非常|真诚|真誠|向大家道一声|在此|也|我)+[，,]?\s*)*"
+    rf"(?:{_DONE}\s*|(?:好|最后|最後|再次|再一次|衷心|非常|真诚|真誠|向大家道一声|在此|也|我)[，,]?\s*)*"
     rf"(?:{any_of('thanks')}|干杯|乾杯|God bless)[^。！!？?；;]{{0,30}}[。！!.~～…]*"
 )
 # 谢谢大家! · 完了，谢谢。 · 我的讲话完了。 · 巴耶里拉！谢谢！ — not 谢谢大家对我们工作的支持，今后我们要……
 _CLOSING: Final = re.compile(rf"(?:[^。！!]{{1,24}}[。！!]\s*)?(?:{_THANKS}|{_DONE})", re.IGNORECASE)
 _AT_END: Final = re.compile(rf"(?<=[。！？!?…”’])\s*(?:(?:{_THANKS}){{1,3}}|{_DONE})\Z", re.IGNORECASE)
-_AT_END_ENGLISH: Final = re.compile(r"(?<=[.!?\"”] )(?:Thank you|Thanks|God bless)[^.!?]{0,60}[.!](?: (?:Thank you|God bless)[^.!?]{0,60}[.!])*\Z")
+_AT_END_ENGLISH: Final = re.compile(
+    r"(?<=[.!?\"”] )(?:Thank you|Thanks|God bless)[^.!?]{0,60}[.!](?: (?:Thank you|God bless)[^.!?]{0,60}[.!]){0,3}\Z"
+)
 _OF_SPEECH: Final = re.compile(rf"——.{{2,60}}(?:{headlines.SPEECH})$")
 _LONGEST_NOTE: Final = 160
 
@@ -58,15 +61,16 @@ def _kind(text: str, *, closed: bool, aside: bool) -> str | None:
         return "stage direction"
     if len(text) <= LONGEST_CLOSING and _CLOSING.fullmatch(text):
         return "closing"
-    if closed:
-        return None
+    return None if closed else _below_thanks(text, aside=aside)
+
+
+def _below_thanks(text: str, *, aside: bool) -> str | None:
     if aside or (len(text) <= _LONGEST_NOTE and (headlines.is_note(text) or _OF_SPEECH.match(text))):
         return "note"
     if headlines.is_bare_date(text):
         return "date line"
-    if headlines.is_byline(text) or (len(text) <= 60 and headlines.ORGANISATION.fullmatch(text)):
-        return "signature"
-    return None
+    signed = headlines.is_byline(text) or (len(text) <= 60 and headlines.ORGANISATION.fullmatch(text))
+    return "signature" if signed else None
 
 
 def _ends(line: Line) -> bool:
