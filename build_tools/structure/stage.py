@@ -13,8 +13,10 @@ from typing import Final
 
 from build_tools.structure.pieces import Piece
 
-_WORDS: Final = "掌声|掌聲|鼓掌|笑声|笑聲|大笑|欢呼|歡呼|起立|默哀|鞠躬|奏乐|奏樂|奏国歌|哄堂|众笑|眾笑|举杯|"
+_WORDS: Final = (
+    "掌声|掌聲|鼓掌|笑声|笑聲|大笑|欢呼|歡呼|起立|默哀|鞠躬|奏乐|奏樂|奏国歌|哄堂|众笑|眾笑|举杯|"
     "applause|laughter|cheers|laughs"
+)
 _NO_BRACKET: Final = r"[^（(）)\[\]【】\n]"
 _DIRECTION: Final = re.compile(
     rf"[（(\[【〔［](?:{_NO_BRACKET}{{0,16}}(?:{_WORDS}){_NO_BRACKET}{{0,12}}|笑)[）)\]】〕］][。.]?", re.IGNORECASE

@@ -18,8 +18,10 @@ from build_tools.vocabulary.phrases import any_of
 
 MOST_LINES: Final = 40  # lines below the last sentence
 LONGEST_CLOSING: Final = 60
-_DONE: Final = "(?:我的|我)?(?:讲话|發言|发言|汇报|演讲|致辞|报告|话)?"
+_DONE: Final = (
+    "(?:我的|我)?(?:讲话|發言|发言|汇报|演讲|致辞|报告|话)?"
     "(?:到此|就到这里|就到這裡|说|讲)?(?:完了|完毕|结束了?)[，,。！!]?"
+)
 _THANKS: Final = (
     rf"(?:{_DONE}\s*|(?:好|最后|最後|再次|再一次|衷心|非常|真诚|真誠|向大家道一声|在此|也|我)[，,]?\s*)*"
     rf"(?:{any_of('thanks')}|干杯|乾杯|God bless)[^。！!？?；;]{{0,30}}[。！!.~～…]*"
