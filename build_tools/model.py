@@ -342,7 +342,7 @@ class Speech:
     edits: tuple[Edit, ...]
     findings: tuple[Finding, ...]
     complete: bool
-    characters: int  # Han characters of the reading text of what is spoken (title, notes and dates left out)
+    characters: int  # Han characters of the reading text; notes, bylines, date lines, stage directions left out
     minutes: tuple[float, float]  # at 200 and at 160 Han characters a minute
 
 

@@ -19,7 +19,7 @@ from build_tools.segmentation import segment
 from build_tools.structure import structure
 from build_tools.vocabulary import Vocabulary, load
 
-SPOKEN: Final = ("salutation", "heading", "paragraph", "list item", "closing")
+COUNTED: Final = ("title", "salutation", "heading", "paragraph", "list item", "closing", "signature")
 HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 FAST, SLOW = 200, 160  # Han characters a minute in public speech
@@ -100,8 +100,12 @@ def declared_facts(source: Source, part: Part, number: int) -> Facts:
 
 
 def measure(blocks: Sequence[Block]) -> tuple[int, tuple[float, float]]:
-    """Han characters of what is spoken, and the minutes that they take, fast and slow, to a tenth."""
-    spoken = [block.text for block in blocks if block.kind in SPOKEN]
+    """Han characters of a speech under its title, and the minutes that they take, fast and slow, to a tenth.
+
+    An editor's notes, dates, bylines and stage directions are not counted. The title is: the published figures of a
+    speech have always been those of its whole text.
+    """
+    spoken = [block.text for block in blocks if block.kind in COUNTED]
     han = sum(len(run) for text in spoken for run in HAN.findall(text))
     words = 0 if han > 1000 else sum(len(WORD.findall(text)) for text in spoken)
     units = han if han >= words else words * LATIN_WORD
