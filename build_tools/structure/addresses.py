@@ -25,13 +25,13 @@ _NOT_FIRST: Final = (
     r"同(?![志学學事仁胞])|在(?![座场])|与(?!会)|與(?!會)|[为為对對向给給请請让讓把被由是有当當从從谢謝祝]"
 )
 _CHINESE: Final = (
-    rf"(?:{_MODIFIER}[^。；;]{{0,36}}"
+    rf"(?:(?!在座[谈談]){_MODIFIER}[^。；;]{{0,36}}"
     rf"|(?!{_NOT_FIRST})[^。；;“”《》]{{0,12}}?(?:{_ADDRESS}|{_RANK})(?:们|們)?(?:及夫人)?)"
 )
 _ENGLISH: Final = (
-    r"(?:and )?(?:(?:my|dear|fellow|distinguished|honou?rable|honou?red|respected|mr\.?|mrs\.?|ms\.?|madam|your|members|"
-    r"ladies|gentlemen|friends|colleagues|comrades|reverend|vice|chief|the|citizens|guests|parents|teachers|students|"
-    r"president|chairman|speaker|senators?|governors?)\b[^:;!?]{0,60})"
+    r"(?:and )?(?:(?:my|dear|fellow|distinguished|honou?rable|honou?red|respected|mr\.?|mrs\.?|ms\.?|madam|your|"
+    r"members|ladies|gentlemen|friends|colleagues|comrades|reverend|vice|chief|the|citizens|guests|parents|"
+    r"teachers|students|president|chairman|speaker|senators?|governors?)\b[^:;!?]{0,60})"
 )
 _PART: Final = re.compile(rf"(?:{_CHINESE}|{_ENGLISH})\s*", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[，,、：:！!]\s*")
@@ -62,7 +62,7 @@ def inline_end(text: str) -> int:
     colon = min(
         (at for at in (text.find("：", 0, LONGEST_INLINE), text.find(":", 0, LONGEST_INLINE)) if at >= 0), default=-1
     )
-    return colon + 1 if colon > 0 and is_salutation(text[: colon + 1]) else 0
+    return colon + 1 if colon > 0 and is_sure_salutation(text[: colon + 1]) else 0
 
 
 def is_sure_salutation(text: str) -> bool:

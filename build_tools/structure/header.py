@@ -63,19 +63,15 @@ def _opening(lines: Sequence[Line]) -> Opening | None:
 
 
 def _salutation(text: str) -> tuple[int, int] | None:
-    """Where in a line a salutation stands: alone, before a sentence, or after a title."""
-    if addresses.is_salutation(text):
-        return 0, len(text)
-    end = addresses.inline_end(text)
-    if end:
-        return 0, end
+    """Where in a line a salutation stands: after a title, alone, or before a sentence."""
     for found in _AFTER_HEAD.finditer(text, 0, addresses.LONGEST):
         if headlines.is_title(text[: found.end()].strip()):
             rest = text[found.end() : found.end() + addresses.LONGEST]
-            end = len(rest) if addresses.is_salutation(rest) and rest[-1] in "：:" else addresses.inline_end(rest)
+            end = len(rest) if addresses.is_sure_salutation(rest) else addresses.inline_end(rest)
             if end:
                 return found.end(), found.end() + end
-    return None
+    end = len(text) if addresses.is_salutation(text) else addresses.inline_end(text)
+    return (0, end) if end else None
 
 
 def _salutations(lines: Sequence[Line], opening: Opening) -> tuple[list[Piece], tuple[Line, ...]]:
@@ -138,7 +134,8 @@ def _formed(text: str, index: int, *, saluted: bool) -> str | None:
     if headlines.is_date_line(text):
         return "date line"
     if starts_marked(text):
-        return ("title" if index < 2 else "note") if saluted and len(text) <= 40 else None
+        contents = saluted and len(text) <= 40 and not headlines.SENTENCE_END.search(text)
+        return ("title" if index < 2 else "note") if contents else None
     return "byline" if index and headlines.is_byline(text) else None
 
 

@@ -127,6 +127,8 @@ def levels(all_runs: tuple[Run, ...], headings: frozenset[Run]) -> dict[Run, int
 def _over(above: Run, run: Run, nested: set[tuple[str, str]], *, marked: bool) -> bool:
     """A run stands under another that goes on after it, or that custom or this text puts higher."""
     goes_on = above.members[-1].start > run.members[0].start
+    if above.inline and above.members[-1].line != run.members[0].line:
+        return goes_on
     return goes_on or (above.form, run.form) in nested or _rank(above, marked=marked) < _rank(run, marked=marked)
 
 

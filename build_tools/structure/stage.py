@@ -21,12 +21,19 @@ _NO_BRACKET: Final = r"[^（(）)\[\]【】\n]"
 _DIRECTION: Final = re.compile(
     rf"[（(\[【〔［](?:{_NO_BRACKET}{{0,16}}(?:{_WORDS}){_NO_BRACKET}{{0,12}}|笑)[）)\]】〕］][。.]?", re.IGNORECASE
 )
+_LAST: Final = re.compile(rf"(?<=[。！？!?…”.])\s*{_DIRECTION.pattern}\Z", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[（(\[【〔［]")
 
 
 def is_direction(text: str) -> bool:
     """True if a line is a stage direction and nothing else."""
     return len(text) <= 40 and bool(_DIRECTION.fullmatch(text))
+
+
+def apart(text: str) -> int:
+    """Where the stage direction at a line's end begins: 谢谢。（掌声）; the line's length if there is none."""
+    found = _LAST.search(text, max(0, len(text) - 40))
+    return found.start() if found else len(text)
 
 
 def split(text: str, piece: Piece) -> Iterator[Piece]:

@@ -45,7 +45,9 @@ def tail(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Piece, ...]]:
         if kind is None or (kind == "signature" and step + 1 < len(lines) and not _ends(lines[-step - 2])):
             break
         kept -= 1
-        pieces.append(Piece(line.start, line.end, kind))
+        at = line.start + (stage.apart(line.text) if kind == "closing" else len(line.text))
+        pieces += [Piece(at, line.end, "stage direction")] if at < line.end else []
+        pieces.append(Piece(line.start, at, kind))
     body = list(lines[:kept])
     if body and not any(piece.kind == "closing" for piece in pieces):
         at = _thanks_at(body[-1].text)
@@ -61,7 +63,7 @@ def _kind(text: str, *, closed: bool, aside: bool) -> str | None:
     """What a last line is; None: a line of the speech. Above the thanks only thanks can follow."""
     if stage.is_direction(text):
         return "stage direction"
-    if len(text) <= LONGEST_CLOSING and _CLOSING.fullmatch(text):
+    if len(text) <= LONGEST_CLOSING and _CLOSING.fullmatch(text, 0, stage.apart(text)):
         return "closing"
     return None if closed else _below_thanks(text, aside=aside)
 
@@ -82,7 +84,7 @@ def _ends(line: Line) -> bool:
 
 def _thanks_at(text: str) -> int:
     """Where the thanks at a paragraph's end begin; 0 if there are none."""
-    start = max(0, len(text) - 200)
+    start = max(0, len(text) - 200)  # no thanks are longer
     found = _AT_END.search(text, start) or _AT_END_ENGLISH.search(text, start)
     if found is None:
         return 0
