@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +15,51 @@ from build_tools.structure import structure
 
 PIECES = (
     *"一二三四五六七八九十是要第、，。：；！？,.:;!?()（）[]【】《》“”—— \t\n\n\n　ab1２①②#*-’`",
-    *("一是", "二是", "三要", "一、", "二、", "（一）", "(二)", "1.", "2、", "第一，", "第二、", "第一章", "其一，", "\r\n", "\r", "\u2028"),
-    *("同志们：", "各位来宾，", "尊敬的", "谢谢大家！", "（掌声）", "[Laughter]", "范文【一】", "讲话", "篇三:", "2021年3月4日", "来源：网"),
-    *("我们要把项目建设好，", "统一要求。", "之一是", "习近平", "县长 张三", "Thank you.", "\u200b", "\ufeff", "\x00", "\x0b", "\x85", "\ud800"),
+    *(
+        "一是",
+        "二是",
+        "三要",
+        "一、",
+        "二、",
+        "（一）",
+        "(二)",
+        "1.",
+        "2、",
+        "第一，",
+        "第二、",
+        "第一章",
+        "其一，",
+        "\r\n",
+        "\r",
+        "\u2028",
+    ),
+    *(
+        "同志们：",
+        "各位来宾，",
+        "尊敬的",
+        "谢谢大家！",
+        "（掌声）",
+        "[Laughter]",
+        "范文【一】",
+        "讲话",
+        "篇三:",
+        "2021年3月4日",
+        "来源：网",
+    ),
+    *(
+        "我们要把项目建设好，",
+        "统一要求。",
+        "之一是",
+        "习近平",
+        "县长 张三",
+        "Thank you.",
+        "\u200b",
+        "\ufeff",
+        "\x00",
+        "\x0b",
+        "\x85",
+        "\ud800",
+    ),
     *("新华社北京电 全文如下：", "某县人民政府", "最后，", "好好", "【导读】"),
 )
 texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
@@ -63,12 +106,12 @@ def check(whole: Source, span: Span, edits: tuple[Edit, ...]) -> tuple[Block, ..
     assert "".join("".join(b.text.split()) for b in blocks) == "".join(read(whole.text, span, edits).split())
     assert all(b.kind in BLOCK_KINDS and b.text == b.text.strip() and b.text for b in blocks)
     assert all(span.holds(b.span) for b in blocks)
-    assert all(a.span.end <= b.span.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(blocks))
     assert len({b.id for b in blocks}) == len(blocks)
     assert all(b.id == f"p{b.span.start}" for b in blocks)
     assert all(b.text.startswith(b.marker) for b in blocks)
     assert all((b.level > 0) == (b.kind in ("heading", "list item")) for b in blocks)
-    assert all(after.kind != "heading" for b, after in zip(blocks, blocks[1:], strict=False) if b.run_in)
+    assert all(after.kind != "heading" for b, after in pairwise(blocks) if b.run_in)
     return blocks
 
 
@@ -96,9 +139,57 @@ def test_an_edit_that_holds_a_marker_is_not_cut() -> None:
 
 
 HARD = (
-    *("一是", "（", "一、", "第一，", "(", "谢谢", "好", "各位", "同志们", "尊敬的", "1.", "①", "——", "篇", "范文", " ", "\n", "《", "【", "我"),
-    *("一是a。", "一要\n", "一、\n", "二、\n一、\n", "1、\n（一）\n", "各位来宾，", "同志们：\n", "范文【一】", "（掌声）", "来源：", "2021年1月", "张"),
-    *("一是二是三是", "（一", "谢谢！", "完了", "讲话\n", "a\n", "新华社\n", "目录\n", "一要要点", "第一、要。", "\u3000", "a.", "Thank you. "),
+    *(
+        "一是",
+        "（",
+        "一、",
+        "第一，",
+        "(",
+        "谢谢",
+        "好",
+        "各位",
+        "同志们",
+        "尊敬的",
+        "1.",
+        "①",
+        "——",
+        "篇",
+        "范文",
+        " ",
+        "\n",
+        "《",
+        "【",
+        "我",
+    ),
+    *(
+        "一是a。",
+        "一要\n",
+        "一、\n",
+        "二、\n一、\n",
+        "1、\n（一）\n",
+        "各位来宾，",
+        "同志们：\n",
+        "范文【一】",
+        "（掌声）",
+        "来源：",
+        "2021年1月",
+        "张",
+    ),
+    *(
+        "一是二是三是",
+        "（一",
+        "谢谢！",
+        "完了",
+        "讲话\n",
+        "a\n",
+        "新华社\n",
+        "目录\n",
+        "一要要点",
+        "第一、要。",
+        "\u3000",
+        "a.",
+        "Thank you. ",
+    ),
 )
 
 
