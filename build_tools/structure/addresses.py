@@ -42,6 +42,8 @@ _SPEAKS: Final = re.compile(
     r"我(?!们?的|們?的)|是|要|了|已|在这里|\b(?:I|we|our|us|it|is|are|was|were|will|shall|have|has|that|this|these|following)\b",
     re.IGNORECASE,
 )
+# the first colon, or the comma before a greeting
+_INLINE_END: Final = re.compile(r"[：:]|[，,！!]\s*(?=(?:大家|你们|您们)?(?:早上|上午|中午|下午|晚上)?好[！!。，,])")
 
 
 def is_salutation(text: str) -> bool:
@@ -58,11 +60,12 @@ def is_salutation(text: str) -> bool:
 
 
 def inline_end(text: str) -> int:
-    """Where a salutation that shares its line with a sentence ends, its colon included; 0 if there is none."""
-    colon = min(
-        (at for at in (text.find("：", 0, LONGEST_INLINE), text.find(":", 0, LONGEST_INLINE)) if at >= 0), default=-1
-    )
-    return colon + 1 if colon > 0 and is_sure_salutation(text[: colon + 1]) else 0
+    """Where a salutation that shares its line with a sentence ends; 0 if there is none.
+
+    各位代表：我受…委托 (after the colon) · 老师们，同学们，大家好！ (before the greeting)
+    """
+    found = _INLINE_END.search(text, 1, LONGEST_INLINE)
+    return found.end() if found and is_sure_salutation(text[: found.end()].rstrip()) else 0
 
 
 def is_sure_salutation(text: str) -> bool:

@@ -50,6 +50,7 @@ _NOTE_WITHIN: Final = re.compile(
 )
 # 3月27日，国家主席…出席…并发表重要讲话。: told of the speaker, not by him
 _TOLD: Final = re.compile(r"出席|发表|發表|致辞|致詞|致词|讲话|講話|报告|報告|强调|指出|主持")
+_WHEN: Final = re.compile(r"[0-9０-９一二三四五六七八九十]\s*日|前夕|近日|日前|昨天|昨日|今天[上下]午|[电電讯訊]")
 _ANNOUNCES: Final = re.compile(r"(?:全文|内容|摘要|要点)(?:如下)?\s*[：:。]?$")
 
 _POST: Final = (
@@ -113,7 +114,7 @@ def is_note(text: str) -> bool:
 
 def is_told(text: str) -> bool:
     """A sentence about the speaker, in the third person."""
-    return "我" not in text and bool(_TOLD.search(text[:400]))
+    return "我" not in text and bool(_WHEN.search(text[:16]) and _TOLD.search(text[:400]))
 
 
 def announces(text: str) -> bool:

@@ -14,9 +14,10 @@ from typing import Final
 
 from build_tools.structure.lines import Line
 from build_tools.structure.markers import Candidate, candidates
-from build_tools.structure.runs import Run, ends, levels, runs
+from build_tools.structure.runs import SURE, Run, ends, levels, runs
 
 LONGEST_TITLE: Final = 40  # code points of a heading's sentence, marker left out
+LONGEST_SECTION_TITLE: Final = 60  # … after 一、 or （一） or 第一章
 LONGEST_AMONG_HEADINGS: Final = 80  # … whose fellows are headings
 _END: Final = re.compile(r"[。！？!?]+[”’）)]*|\.(?=\s)")
 _OPEN: Final = "；;，,、"
@@ -73,7 +74,7 @@ def _is_headed(run: Run, titles: Sequence[int], lines: Sequence[Line]) -> bool:
     if run.form == "plain" or run.form.startswith("mark"):
         return True
     short = sum(
-        title - member.end <= LONGEST_TITLE
+        title - member.end <= (LONGEST_SECTION_TITLE if run.form in SURE else LONGEST_TITLE)
         and lines[member.line].text[-1] not in _OPEN
         and not _SPOKEN.match(lines[member.line].text, member.end - lines[member.line].start)
         for member, title in zip(run.members, titles, strict=True)
