@@ -1,0 +1,29 @@
+"""How much a file may hold before it is refused.
+
+Knows: nothing of ours.
+Must not know: what a format looks like inside.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MEGABYTE: Final = 1024 * 1024
+
+LARGEST: Final = {
+    ".txt": 64 * MEGABYTE,
+    ".md": 64 * MEGABYTE,
+    ".docx": 10 * MEGABYTE,
+    ".html": 10 * MEGABYTE,
+    ".htm": 10 * MEGABYTE,
+}
+"""Bytes of a file, by suffix. Text is cheap to read; a package or a page may unfold to many times its size."""
+
+ZIP_ENTRIES: Final = 2_000
+ZIP_UNFOLDED: Final = 50 * MEGABYTE
+ZIP_RATIO: Final = 100  # unfolded to folded; office XML is about 10
+ZIP_SMALL: Final = MEGABYTE  # a blank drawing may fold better than ZIP_RATIO and harm nobody
+PARAGRAPHS: Final = 20_000  # a whole book of speeches has fewer
+PAGE_TAGS: Final = 400_000  # start tags of a web page
+PAGE_DEPTH: Final = 2_000  # elements inside one another; real pages stay below 100
+SHOWN: Final = 20  # findings of one kind in one file; more are counted, not told
