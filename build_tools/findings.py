@@ -59,7 +59,7 @@ def _row(code: str, row: Mapping[str, str | list[str]]) -> Code:
     return Code(code, str(row["severity"]), **pairs)
 
 
-def at(location: Location, code: str, *, span: Span | None = None, speech: str = "", **values: object) -> Finding:
+def at(location: Location, code: str, /, *, span: Span | None = None, speech: str = "", **values: object) -> Finding:
     """A finding at a place. Values fill the sentences' `{names}`; foreign text in them is made safe to print.
 
     Raises: KeyError: the code is not in the table, or a name is not given: a bug of ours.
@@ -70,7 +70,7 @@ def at(location: Location, code: str, *, span: Span | None = None, speech: str =
     return Finding(location, code, row.severity, message, hint, span, speech)
 
 
-def on(source: Source, span: Span, code: str, *, speech: str = "", **values: object) -> Finding:
+def on(source: Source, span: Span, code: str, /, *, speech: str = "", **values: object) -> Finding:
     """A finding on a span of a source; its location is where the span begins."""
     return at(locate(source, span.start), code, span=span, speech=speech, **values)
 

@@ -1,0 +1,125 @@
+"""What a person declared about a source, read strictly, with the line of every word.
+
+Knows: YAML, the form of a sidecar, and what its values may be.
+Must not know: speeches, or whether what is declared fits the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from build_tools import findings
+from build_tools.model import (
+    DECLARABLE,
+    Acceptance,
+    Correction,
+    Declared,
+    DeclaredSegment,
+    Facts,
+    Finding,
+    Location,
+    Value,
+)
+from build_tools.sidecar.fields import SIDECAR
+from build_tools.sidecar.nodes import compose
+from build_tools.sidecar.reading import Ids, Reader, Row
+from build_tools.sidecar.schema import schema
+
+__all__ = ["front_matter", "merge", "read", "schema"]
+
+
+def read(data: bytes, path: str, ids: Ids) -> Declared:
+    """What a sidecar declares. `ids` are the allowed values by field.
+
+    Raises: BadInput: with every fault of the file.
+    """
+    declared, reader = _read(data, path, Reader(path, 1, ids))
+    if reader.faults:
+        raise findings.BadInput(reader.faults)
+    return declared
+
+
+def front_matter(text: str, path: str, first_line: int, ids: Ids) -> tuple[Declared, tuple[Finding, ...]]:
+    """What the front matter of a contributed Markdown file declares: keys that are not ours are told and passed over.
+
+    Raises: BadInput: with every fault of the values that are ours.
+    """
+    declared, reader = _read(text.encode(), path, Reader(path, first_line, ids, lenient=True))
+    if reader.faults:
+        raise findings.BadInput(reader.faults)
+    told = (findings.at(Location(path, first_line), "C019", keys=", ".join(reader.unknown)),) if reader.unknown else ()
+    return declared, told
+
+
+def merge(front: Declared, side: Declared) -> Declared:
+    """Both together; where both speak, the sidecar wins."""
+    return replace(
+        side,
+        facts=MappingProxyType({**front.facts, **side.facts}),
+        speeches=MappingProxyType({**front.speeches, **side.speeches}),
+        url=side.url or front.url,
+        retrieved=side.retrieved or front.retrieved,
+        contributor=side.contributor or front.contributor,
+        note=side.note or front.note,
+        segments=side.segments or front.segments,
+        corrections=(*front.corrections, *side.corrections),
+        accepted=(*front.accepted, *side.accepted),
+    )
+
+
+def _read(data: bytes, path: str, reader: Reader) -> tuple[Declared, Reader]:
+    node = compose(data, path, reader.first_line)
+    if node is None:
+        return Declared(), reader
+    row = reader.row(node, SIDECAR)
+    declared = Declared(
+        facts=_facts(row),
+        url=row.values.get("url"),
+        retrieved=row.values.get("retrieved"),
+        contributor=row.values.get("contributor"),
+        note=row.values.get("note"),
+        speeches=MappingProxyType(
+            {number: _facts(facts) for number, facts in row.tables.get("speeches", {}).items() if facts.values}
+        ),
+        segments=tuple(_segment(item) for item in row.lists.get("segments", ()) if _has(item, "kind", "begins")),
+        corrections=tuple(
+            _correction(item, reader)
+            for item in row.lists.get("corrections", ())
+            if _has(item, "find", "replace", "reason")
+        ),
+        accepted=tuple(_acceptance(item) for item in row.lists.get("accepted", ()) if _has(item, "code", "reason")),
+    )
+    return declared, reader
+
+
+def _has(row: Row, *names: str) -> bool:
+    return all(name in row.values for name in names)
+
+
+def _facts(row: Row) -> Facts:
+    return MappingProxyType({name: row.values[name] for name in DECLARABLE if name in row.values})
+
+
+def _line(values: Mapping[str, Value]) -> int | None:
+    return int(values["line"].text) if "line" in values else None
+
+
+def _segment(row: Row) -> DeclaredSegment:
+    begins = row.values["begins"]
+    return DeclaredSegment(row.values["kind"].text, begins.text, begins.at, _line(row.values), _facts(row))
+
+
+def _correction(row: Row, reader: Reader) -> Correction:
+    find, new, reason = (row.values[name] for name in ("find", "replace", "reason"))
+    if find.text == new.text:
+        reader.faults.append(findings.at(new.at, "C017", words=find.text))
+    by = row.values["by"].text if "by" in row.values else ""
+    return Correction(find.text, new.text, reason.text, find.at, _line(row.values), by)
+
+
+def _acceptance(row: Row) -> Acceptance:
+    code = row.values["code"]
+    words = row.values["words"].text if "words" in row.values else ""
+    return Acceptance(code.text, row.values["reason"].text, code.at, words, _line(row.values))
