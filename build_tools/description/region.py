@@ -93,8 +93,9 @@ def _tell(choice: Choice, text: str, year: int | None) -> tuple[Region, tuple[Ev
 def _then(choice: Choice, year: int | None) -> tuple[str, tuple[str, ...]]:
     """Code and names as of the speech's year; if the year is unknown, as of the time when its names were in use."""
     if year is not None:
-        past = next((u for u in places.units() if places.identity(u) == choice.code and u.in_force(year)), None)
-        unit = places.place(choice.code, year) if past is None else past
+        ours = [hit.unit for hit in choice.hits if hit.unit]
+        known = (unit for unit in (*ours, *places.units()) if places.identity(unit) == choice.code)
+        unit = next((unit for unit in known if unit.in_force(year)), None) or places.place(choice.code, year)
         return (unit.code, places.path(unit.code, year)) if unit else (choice.code, places.path(choice.code))
     named = next((hit.unit for hit in choice.hits if hit.unit and hit.name.full and hit.unit.last is not None), None)
     if named and not any(hit.unit and hit.name.full and hit.unit.last is None for hit in choice.hits):

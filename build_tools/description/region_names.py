@@ -124,7 +124,7 @@ def towns(text: str) -> Counter[str]:
     for match in re.finditer("[镇乡]", text):
         end = match.end()
         for length in (5, 4, 3):
-            if (name := text[max(0, end - length) : end]) in known:
+            if (name := text[max(0, end - length) : end]) in known and name not in places.ambiguous():
                 seen.add(name)
                 break
     return Counter(known[name] for name in seen)

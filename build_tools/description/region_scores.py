@@ -98,7 +98,8 @@ def _in_force(name: Name, year: int | None) -> tuple[Unit, ...]:
         units = {places.identity(unit): unit for unit in name.units if unit.in_force(years)}
         if units:
             return tuple(units.values())
-    return tuple({places.identity(unit): unit for unit in name.units}.values())
+    latest = sorted(name.units, key=lambda unit: unit.last or 0)
+    return tuple({places.identity(unit): unit for unit in latest}.values())
 
 
 def _inside(units: Sequence[Unit], codes: set[str]) -> tuple[Unit, ...]:

@@ -23,12 +23,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from build_tools.vocabulary.places import short_name
+
 HERE: Final = Path(__file__).parent
 PLACEHOLDERS: Final = frozenset({"", "市辖区", "县", "市", "直辖县"})  # levels that exist on paper only
 LEVELS: Final = {"1": "province", "2": "city", "3": "county"}
 ABOVE: Final = {"city": ("province",), "county": ("city", "province"), "province": ()}
 LONGEST_GAP: Final = 2  # years that a data set may have left out within one period
 SHORTEST_TOWN: Final = 3
+CODES_MOVED: Final = 1985  # until then codes were given anew all over the country
+CODES_SETTLED: Final = 1999  # … and in some provinces until then
+DECIDED: Final = {  # what the data sets lack or have wrong, by code or by province and name
+    "130103": "130102",  # 桥东区 of 石家庄, 2014, most of it to 长安区
+    "130604": "130606",  # 南市区 of 保定, 2015, to 莲池区
+    "310102": "310101",  # 南市区, 2000, to 黄浦区
+    "330103": "330105",  # 下城区, 2021, to 拱墅区
+    "35崇安县": "350782",  # 1989, 武夷山市
+    "36清江县": "360982",  # 1988, 樟树市
+    "36宁冈县": "360881",  # 2000, to 井冈山市
+    "42光化县": "420682",  # 1983, to 老河口市
+    "51崇庆县": "510184",  # 1994, 崇州市
+    "51巴县": "500113",  # 1994, 巴南区
+    "51万县市": "500101",  # 1997, 万州区
+}
 HEADER: Final = """\
 # Administrative units of China, province to county, since 1980: one row for each code, name and parent, with its years.
 # Fields: code, name, first year (1980: or earlier), last year (empty: still so), code today (empty: the same;
@@ -77,14 +94,89 @@ def compile_rows(history: Iterable[Mapping[str, str]], present: Present) -> list
         years[key].append(int(row["year"]))
         identities[key] = row[f"{level}_id"]
     last = max(year for found in years.values() for year in found)
-    rows = [row for key, found in years.items() for row in _periods(key, found, identities[key], last, present)]
+    heirs = Heirs.of(years, present)
+    rows = [
+        row
+        for key, found in years.items()
+        for row in _periods(key, found, heirs.today(key, max(found), identities[key]), last, present)
+    ]
     known = {row.code for row in rows if not row.last}
     rows += [
         Row(code, name, str(present.since.get(code, last + 1)), "", "", parent)
         for code, (name, parent) in present.units.items()
         if code not in known
     ]
-    return sorted(rows)
+    return sorted(rows, key=lambda row: (row.code, row.first, row.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Heirs:
+    """Which code stands today for a unit of the past.
+
+    The yearly data follow codes; but until the nineties whole prefectures' codes were given anew to quite other units,
+    so that a name that is still in use in the province has the first word.
+    """
+
+    present: Present
+    shorts: Mapping[str, frozenset[str]]  # code → the short names that it ever stood for
+    by_name: Mapping[tuple[str, str], frozenset[str]]  # province and full or short name → codes of today
+
+    @classmethod
+    def of(cls, years: Iterable[tuple[str, str, str]], present: Present) -> Heirs:
+        """From the units of the past and those of today."""
+        shorts: dict[str, set[str]] = defaultdict(set)
+        for code, name, _ in years:
+            shorts[code].add(short_name(name))
+        by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for code, (name, _) in present.units.items():
+            by_name[_province(code), name].add(code)
+            by_name[_province(code), short_name(name)].add(code)
+        frozen = {code: frozenset(names) for code, names in shorts.items()}
+        return cls(present, frozen, {key: frozenset(codes) for key, codes in by_name.items()})
+
+    def today(self, key: tuple[str, str, str], last: int, identity: str) -> str:
+        """The code of today, or nothing."""
+        code, name, _ = key
+        if self.present.units.get(code, ("", ""))[0] == name:
+            return code
+        if decided := DECIDED.get(code) or DECIDED.get(code[:2] + name):
+            return decided
+        known = self._followed(code, name, identity)
+        if name.endswith("区") and not name.endswith("地区"):  # many cities have a district of that name
+            strayed = known[:4] != code[:4] and code[:4] + "00" in self.present.units  # its city is still there
+            return "" if strayed or (last <= CODES_MOVED and len(self.shorts[code]) > 1) else known
+        words = (name, short_name(name), name[:-1] + "州", name[:-1] + "山")  # 嵊县 → 嵊州市, 峨眉县 → 峨眉山市
+        exact = (self._only(code, name), *(self._only(code, w, prefecture=code.endswith("00")) for w in words[1:]))
+        if named := next(filter(None, exact), ""):
+            return named
+        city = self._only(code, short_name(name), prefecture=True)
+        if city and (not known or known[:4] != city[:4] or (last < CODES_SETTLED and self._is_county(known))):
+            return city
+        return known if last > CODES_MOVED or len(self.shorts[code]) == 1 else ""
+
+    def _followed(self, code: str, name: str, identity: str) -> str:
+        """What the data sets say, if it is in force and in the same province."""
+        if identity not in self.present.units and short_name(name) not in self.shorts.get(identity, ()):
+            return ""
+        seen: set[str] = set()
+        while identity not in self.present.units and identity in self.present.heirs and identity not in seen:
+            seen.add(identity)
+            identity = self.present.heirs[identity]
+        return identity if identity in self.present.units and _province(identity) == _province(code) else ""
+
+    def _only(self, code: str, name: str, *, prefecture: bool | None = None) -> str:
+        """The one unit of that name in the province now, of prefectures or of counties if asked so."""
+        codes = self.by_name.get((_province(code), name), frozenset())
+        fit = [found for found in codes if prefecture is None or found.endswith("00") == prefecture]
+        return fit[0] if len(fit) == 1 else ""
+
+    def _is_county(self, code: str) -> bool:
+        return self.present.units[code][0].endswith(("县", "旗"))
+
+
+def _province(code: str) -> str:
+    """The first two digits; Chongqing and Hainan as the provinces that they came from."""
+    return {"50": "51", "46": "44"}.get(code[:2], code[:2])
 
 
 def _parent(row: Mapping[str, str], level: str) -> str:
@@ -92,10 +184,9 @@ def _parent(row: Mapping[str, str], level: str) -> str:
     return next((row[f"{up}_adcode"] for up in ABOVE[level] if row[f"{up}_name"] not in PLACEHOLDERS), "")
 
 
-def _periods(key: tuple[str, str, str], years: list[int], identity: str, last: int, present: Present) -> Iterator[Row]:
+def _periods(key: tuple[str, str, str], years: list[int], today: str, last: int, present: Present) -> Iterator[Row]:
     """One row for each run of years."""
     code, name, parent = key
-    today = _today(identity, present)
     now = present.units.get(code, ("", ""))[0] == name
     ordered = sorted(set(years))
     starts = [year for n, year in enumerate(ordered) if not n or year - ordered[n - 1] > LONGEST_GAP]
@@ -104,15 +195,6 @@ def _periods(key: tuple[str, str, str], years: list[int], identity: str, last: i
         still = end == last and now
         final = "" if still else str(present.until.get(code, end) if end == last else end)
         yield Row(code, name, str(start), final, "" if today == code else today or "-", parent)
-
-
-def _today(code: str, present: Present) -> str:
-    """The code that stands for the unit today, or nothing."""
-    seen: set[str] = set()
-    while code not in present.units and code in present.heirs and code not in seen:
-        seen.add(code)
-        code = present.heirs[code]
-    return code if code in present.units else ""
 
 
 def read_present(divisions: Mapping[str, Any], events: Iterable[Mapping[str, Any]]) -> Present:
