@@ -155,7 +155,8 @@ def _others(line: Line, index: int, at: int) -> Iterator[Candidate]:
             if found is None or number is None or (form not in ("di", "qi") and before not in _SENTENCE):
                 continue
             done = found.end()
-            start, end = line.start + found.start(), line.start + len(text[: found.end()].rstrip())
+            start = line.start + found.start()
+            end = start + len(found[0].rstrip())
             yield Candidate(start, end, form, number, index, at_start=False, sentence=before in _SENTENCE)
             break
 

@@ -22,6 +22,7 @@ _DIRECTION: Final = re.compile(
     rf"[（(\[【〔［](?:{_NO_BRACKET}{{0,16}}(?:{_WORDS}){_NO_BRACKET}{{0,12}}|笑)[）)\]】〕］][。.]?", re.IGNORECASE
 )
 _LAST: Final = re.compile(rf"(?<=[。！？!?…”.])\s*{_DIRECTION.pattern}\Z", re.IGNORECASE)
+_AFTER_SENTENCE: Final = re.compile(r"[。！？!?…”’.）)]\s*\Z")
 _BRACKETS: Final = re.compile(r"[（(\[【〔［]")
 
 
@@ -41,7 +42,7 @@ def split(text: str, piece: Piece) -> Iterator[Piece]:
     at = piece.start
     if _BRACKETS.search(text, piece.start, piece.end):
         for found in _DIRECTION.finditer(text, piece.start, piece.end):
-            if found.start() > at and text[at : found.start()].rstrip()[-1:] not in tuple("。！？!?…”’.）)"):
+            if found.start() > at and not _AFTER_SENTENCE.search(text, max(at, found.start() - 8), found.start()):
                 continue
             if found.start() > at:
                 yield _part(piece, at, found.start())
