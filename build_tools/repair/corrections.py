@@ -1,0 +1,70 @@
+"""A person's corrections from the sidecar, as edits.
+
+Knows: that the words must stand once in the source, or once in the line that is named.
+Must not know: any rule; how a sidecar is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from build_tools import findings
+from build_tools.model import Bilingual, Correction, Edit, Finding, Source, Span
+
+LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+def corrections(source: Source) -> tuple[tuple[Edit, ...], tuple[Finding, ...]]:
+    """The corrections as certain edits, in order, and a finding for each that cannot be applied.
+
+    The whole `find` is marked, as the person wrote it, so that the list of changes reads as the sidecar does.
+    """
+    placed: list[tuple[Span, Correction]] = []
+    faults: list[Finding] = []
+    for correction in source.declared.corrections:
+        found = _places(source.text, correction)
+        if len(found) == 1:
+            placed.append((found[0], correction))
+        else:
+            faults.append(_misplaced(correction, len(found)))
+    edits: list[Edit] = []
+    for span, correction in sorted(placed, key=lambda pair: pair[0]):
+        if edits and span.start < edits[-1].span.end:
+            faults.append(findings.at(correction.at, "T001", words=correction.find, other=edits[-1].original))
+        else:
+            edits.append(_edit(span, correction))
+    return tuple(edits), tuple(faults)
+
+
+def _places(text: str, correction: Correction) -> list[Span]:
+    """Every place where the words stand, in the line that is named or anywhere."""
+    start, end = 0, len(text)
+    if correction.line is not None:
+        start, end = _line(text, correction.line)
+    found: list[Span] = []
+    at = text.find(correction.find, start, end) if correction.find else -1
+    while at >= 0:
+        found.append(Span(at, at + len(correction.find)))
+        at = text.find(correction.find, at + 1, end)
+    return found
+
+
+def _line(text: str, number: int) -> tuple[int, int]:
+    """Where a line begins and ends; an empty place at the text's end if there is no such line."""
+    start, count = 0, 1
+    for match in LINE_END.finditer(text):
+        if count == number:
+            return start, match.start()
+        start, count = match.end(), count + 1
+    return (start, len(text)) if count == number else (len(text), len(text))
+
+
+def _misplaced(correction: Correction, count: int) -> Finding:
+    code = "C031" if count else "C030"
+    return findings.at(correction.at, code, words=correction.find, count=count)
+
+
+def _edit(span: Span, correction: Correction) -> Edit:
+    reason = Bilingual(correction.reason, correction.reason)
+    return Edit(span, correction.find, correction.replace, "correction", "certain", "correction", reason, correction.by)

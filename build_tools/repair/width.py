@@ -1,0 +1,199 @@
+"""Regularisation: half-width punctuation among Han characters is made full-width.
+
+Knows: which marks stand among Han, and which pairs belong together.
+Must not know: words; where marks must stay half-width (protected.py says).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from build_tools.repair.noise import paragraph
+from build_tools.repair.protected import protected
+from build_tools.repair.rule import HAN, Found
+
+EVEN: Final = str.maketrans(",;:!?()\"'", "，；：！？（）＂＇")
+HALF: Final = re.compile(r"[,;:!?()]")
+PAREN: Final = re.compile(r"[（）\n\r]")
+MARKS: Final = frozenset("，；：！？（）＂＇“”‘’")  # passed over when looking for the next character beside a mark
+INSIDE: Final = frozenset(
+    "%％.+-/×~℃°·&#_…—$¥￥‰"
+)  # what numbers and foreign names are made of, beside letters and digits
+REACH: Final = 40  # how far to look past a number or a name for a Han character
+SMILEY: Final = re.compile(r"[:;]-?[)DP](?![0-9A-Za-z])")
+# '引文' among Han; not it's, not 5'
+SINGLE: Final = re.compile(rf"(?<![0-9A-Za-z'])'(?=[^'\n\r]{{0,39}}[{HAN}])[^'\n\r]{{1,40}}'(?![0-9A-Za-z'])")
+DOTS: Final = re.compile(r"\.{3,6}(?!\.)")
+LAST_DOT: Final = re.compile(rf"\.(?<=[{HAN}][{HAN}]\.)(?=[ \t]*(?:[\n\r]|\Z))")
+LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
+HAN_RUN: Final = re.compile(f"[{HAN}]+")
+TRADE_NAMES: Final = ("Yahoo", "Jeopardy")  # the mark is part of the name
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text, and the same with every mark full-width, so that marks of both widths look alike to their neighbours."""
+
+    text: str
+    even: str
+    kept: list[tuple[int, int]]
+    latin: dict[int, bool] = field(default_factory=dict)  # by where a line begins
+
+    def is_kept(self, at: int) -> bool:
+        """True where no mark may be touched."""
+        index = bisect_right(self.kept, (at, len(self.text))) - 1
+        return index >= 0 and at < self.kept[index][1]
+
+    def is_latin(self, at: int) -> bool:
+        """True if the line is prose in Latin letters that only mentions something in Han."""
+        start, end = paragraph(self.text, at)
+        if start not in self.latin:
+            han = sum(map(len, HAN_RUN.findall(self.text, start, end)))
+            self.latin[start] = len(LATIN_WORD.findall(self.text, start, end)) > han / 2
+        return self.latin[start]
+
+    def beside(self, at: int, step: int, skipped: frozenset[str] = MARKS, *, names: bool = False) -> str:
+        """The next character on one side that is no mark, nor of a number or foreign name if asked; "" at an end."""
+        even, reach = self.even, REACH
+        at += step
+        while 0 <= at < len(even) and reach:
+            char = even[at]
+            if char == " " and at and even[at - 1] in MARKS:
+                at += step
+                continue
+            if char not in skipped and not (names and (char in INSIDE or (char.isascii() and char.isalnum()))):
+                return "" if char in "\n\r" else char
+            at += step
+            reach -= 1
+        return "" if reach else " "
+
+
+def half_width_marks(text: str) -> Iterator[Found]:
+    """Punctuation among Han characters is full-width.
+
+    "今天,我们" → "今天，我们"; "增长42.1%,其中" → "增长42.1%，其中"; "(8篇)" → "（8篇）".
+    10:30, 3:2, 1,000, addresses, code, names of files and English sentences stay.
+    """
+    marks = [match.start() for match in HALF.finditer(text)]
+    if not marks:
+        return
+    line = _Text(text, text.translate(EVEN), protected(text))
+    twins = _among_han_pairs(line) if "(" in text or ")" in text else {}
+    even, kept = line.even, line.kept
+    for at in marks:
+        mark = text[at]
+        if kept and line.is_kept(at):
+            continue
+        if twins.get(at, False) if mark in "()" else _among_han(line, at):
+            needless = mark != "(" and text[at + 1 : at + 2] == " " and _is_wide(text[at + 2 : at + 3])
+            yield at, at + 1 + needless, even[at]
+
+
+def _is_wide(char: str) -> bool:
+    """True for Han characters and the marks that stand only among them; not for Hangul, nor at a line's end."""
+    return (
+        "\u2e80" <= char < "\ua4d0"
+        or "\uf900" <= char < "\ufb00"
+        or "\uff01" <= char < "\uff61"
+        or char >= "\U00020000"
+    )
+
+
+def _among_han(line: _Text, at: int) -> bool:
+    text = line.text
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if _is_wide(before) and _is_wide(after):
+        return True
+    if (before.isdigit() and after.isdigit()) or SMILEY.match(text, at) or text.endswith(TRADE_NAMES, 0, at):
+        return False
+    left, right = line.beside(at, -1), line.beside(at, 1)
+    if _is_wide(left) and (_is_wide(right) or (not right and left == before)):
+        return True
+    if _is_wide(left) or _is_wide(right):
+        return not line.is_latin(at)
+    if left.isascii() and left.isalpha() and right.isascii() and right.isalpha():
+        return False
+    far = line.beside(at, -1, names=True), line.beside(at, 1, names=True)
+    return any(map(_is_wide, far)) and all(not char or _is_wide(char) for char in far) and not line.is_latin(at)
+
+
+def _among_han_pairs(line: _Text) -> Mapping[int, bool]:
+    """For each bracket that has its partner in the line: whether the pair stands among Han."""
+    twins: dict[int, bool] = {}
+    opened: list[int] = []
+    for match in PAREN.finditer(line.even):
+        char, at = match.group(), match.start()
+        if char == "（":
+            opened.append(at)
+        elif char != "）":
+            opened.clear()
+        elif opened:
+            start = opened.pop()
+            twins[start] = twins[at] = _is_han_pair(line, start, at)
+    return twins
+
+
+def _is_han_pair(line: _Text, start: int, end: int) -> bool:
+    if line.kept and (line.is_kept(start) or line.is_kept(end)):
+        return False
+    if (line.text[start] == "（") != (line.text[end] == "）"):
+        return True  # one of the two is full-width already
+    left = line.beside(start, -1)
+    if HAN_RUN.search(line.text, start, end):
+        return not line.is_latin(start) or (_is_wide(left) and _is_wide(line.beside(end, 1)))
+    return _is_wide(left)
+
+
+def straight_quotes(text: str) -> Iterator[Found]:
+    """Straight quotation marks around Han characters are made “ ” and ‘ ’ there.
+
+    '"双过半"目标' → “双过半”目标. Inches, English sentences, code and lines with an odd number of marks stay.
+    """
+    if '"' not in text and "'" not in text:
+        return
+    line = _Text(text, text.translate(EVEN), protected(text))
+    found: list[Found] = []
+    for start, end in _double_pairs(line):
+        found += ((start, start + 1, "“"), (end, end + 1, "”"))
+    for match in SINGLE.finditer(text):
+        start, end = match.start(), match.end() - 1
+        if not line.is_kept(start) and not line.is_kept(end) and not line.is_latin(start):
+            found += ((start, start + 1, "‘"), (end, end + 1, "’"))
+    yield from sorted(found)
+
+
+def _double_pairs(line: _Text) -> Iterator[tuple[int, int]]:
+    text, at = line.text, line.text.find('"')
+    while at >= 0:
+        _, end = paragraph(text, at)
+        marks = [match.start() for match in re.finditer('"', text[at:end])]
+        places = [at + mark for mark in marks if not line.is_kept(at + mark)]
+        if len(places) % 2 == 0 and not line.is_latin(at):
+            pairs = zip(places[::2], places[1::2], strict=True)
+            yield from (pair for pair in pairs if HAN_RUN.search(text, *pair))
+        at = text.find('"', end)
+
+
+def dots_for_an_ellipsis(text: str) -> Iterator[Found]:
+    """Three to six dots behind a Han character are an ellipsis.
+
+    "等等..." → "等等……". Dots behind Latin letters stay.
+    """
+    if "..." in text:
+        for match in DOTS.finditer(text):
+            before = text[match.start() - 1 : match.start()] if match.start() else ""
+            if HAN_RUN.match(before):
+                yield match.start(), match.end(), "……"
+
+
+def dots_for_a_full_stop(text: str) -> Iterator[Found]:
+    """A dot behind Han characters at the end of a line is a full stop.
+
+    "谢谢大家." → "谢谢大家。"
+    """
+    if "." in text:
+        yield from ((match.start(), match.end(), "。") for match in LAST_DOT.finditer(text))
