@@ -85,9 +85,16 @@ def _entry(place: str, key: str, row: Mapping[str, Any], tables: Mapping[str, La
         _expect(place, row.get(field) is None or row[field] in tables[table], f"{field} must be one of {table}")
     for field in PATTERNS:
         _expressions(place, row.get(field, []))
-    pairs = {field: _pair(place, row.get(field)) for field in ("label", "definition")}
     texts = {field: tuple(row.get(field, [])) for field in (*PATTERNS, "examples")}
-    return Entry(key, broader=row.get("broader"), level=row.get("level"), body=row.get("body"), **pairs, **texts)
+    return Entry(
+        key,
+        _pair(place, row.get("label")),
+        _pair(place, row.get("definition")),
+        row.get("broader"),
+        row.get("level"),
+        row.get("body"),
+        **texts,
+    )
 
 
 def _pair(place: str, pair: object) -> Bilingual:
