@@ -168,7 +168,7 @@ def _weighed(raw: RawFile) -> Decoded:
         return Decoded(best.text, best.encoding)
     if tried[0].text is not None:  # valid UTF-8 with NUL in it: the finding on its characters says more
         return Decoded(tried[0].text, "utf-8")
-    raise _undecodable(raw, tried, ambiguous=True)
+    raise _undecodable(raw, tried, ambiguous=best.share >= FAINT or any(not _is_utf16(one) for one in read))
 
 
 def _big5(data: bytes) -> Attempt:
@@ -207,9 +207,21 @@ def _undecodable(raw: RawFile, tried: list[Attempt], *, ambiguous: bool = False)
     if ambiguous:
         opinion = second_opinion(raw.data) or "—"
         return findings.BadInput([findings.at(place(raw), "F007", span=None, speech="", opinion=opinion, **outcomes)])
-    failed = [one for one in tried if not one.encoding.startswith("utf-16") or len(tried) == 1]
-    far = max(failed, key=lambda one: one.bad)
+    far = _farthest(raw.data, tried)
     return findings.BadInput([findings.at(place(raw, far.line, far.column), "F006", span=None, speech="", **outcomes)])
+
+
+def _is_utf16(tried: Attempt) -> bool:
+    """Half of all bytes can be read as UTF-16, so that they can says little."""
+    return tried.encoding.startswith("utf-16")
+
+
+def _farthest(data: bytes, tried: list[Attempt]) -> Attempt:
+    """Where to look for the bad byte: UTF-8 that went well beyond ASCII is no accident, else what came farthest."""
+    first = tried[0]
+    if first.encoding.startswith("utf-8") and not data[: first.bad].isascii():
+        return first
+    return max((one for one in tried if not _is_utf16(one) or len(tried) == 1), key=lambda one: one.bad)
 
 
 def restores(source: Source) -> bool:

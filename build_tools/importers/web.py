@@ -48,6 +48,7 @@ SET_ASIDE: Final = ("has", "no", "with", "is", "without", "content", "main", "ar
 INVISIBLE: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 SPACE: Final = re.compile(r"[ \t\n\r\f]+")  # no-break and ideographic spaces are characters like others
 MOSTLY: Final = 0.5
+PIECE: Final = 16_384  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Page:
         hidden = bool(self.open and self.open[-1].hidden) or tag in HIDDEN or _invisible(attributes)
         if not hidden:
             self._part(tag)
+            self._cell(tag)
         kind, by_name = ("", False) if hidden else self._kind(tag, attributes)
         if tag not in VOID:
             inside = tag in ("article", "main") or bool(self.open and self.open[-1].holds_article)
@@ -127,11 +129,13 @@ class Page:
         return Reading(text, encoding, tuple(_told(self.marks, text)))
 
     def _part(self, tag: str) -> None:
-        """What the borders of an element show: a new line, a tab between cells."""
+        """What the borders of an element show: a new line."""
         if tag == "br" or (tag in BLOCKS and not self.fresh):
             self.spaced = False
             self._add("\n")
-        elif tag in CELLS and not self.fresh and self.pieces[-1] != "\t":
+
+    def _cell(self, tag: str) -> None:
+        if tag in CELLS and not self.fresh:
             self.spaced = False
             self._add("\t")
 
@@ -197,6 +201,8 @@ def read(raw: RawFile) -> Reading:
     # The stubs' protocol asks for bytes as well; the parser gives str.
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=True)  # type: ignore[arg-type]
     if decoded.text.strip():  # the parser takes an empty page for an error
-        parser.feed(decoded.text.encode())
+        data = decoded.text.encode()
+        for at in range(0, len(data), PIECE):  # what a page may not have is told at the end of a piece
+            parser.feed(data[at : at + PIECE])
         parser.close()
     return page.reading(decoded.encoding)
