@@ -11,6 +11,8 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -30,28 +32,27 @@ ENCRYPTED: Final = ("EncryptedPackage", "EncryptionInfo")
 DOCUMENT: Final = "word/document.xml"
 
 
+@dataclass(frozen=True, slots=True)
 class Package:
     """The XML parts of a package that passed every test, by name."""
 
-    def __init__(self, raw: RawFile, parts: dict[str, bytes]) -> None:
-        """Keep the parts; `raw` is for findings."""
-        self._raw = raw
-        self._parts = parts
+    raw: RawFile  # for findings
+    parts: Mapping[str, bytes]
 
     def part(self, name: str) -> etree._Element | None:
         """The root of a part; None if there is no such part.
 
         Raises: BadInput: the part is not well-formed, or it declares a document type.
         """
-        data = self._parts.get(name)
+        data = self.parts.get(name)
         if data is None:
             return None
         try:
             root = etree.fromstring(data, _parser())
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-            refuse(self._raw, "F027", part=name, why=str(error))
+            refuse(self.raw, "F027", part=name, why=str(error))
         if root.getroottree().docinfo.internalDTD is not None:
-            refuse(self._raw, "F026", part=name)
+            refuse(self.raw, "F026", part=name)
         return root
 
     def related(self, name: str, kind: str) -> str:
@@ -68,7 +69,7 @@ class Package:
     def document(self) -> str:
         """The name of the part that holds the text."""
         related = self.related("", "officeDocument")
-        return related if related in self._parts else DOCUMENT
+        return related if related in self.parts else DOCUMENT
 
 
 def _parser() -> etree.XMLParser:
