@@ -7,6 +7,7 @@ Must not know: how each of them works, or what was declared.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from build_tools.description import region_lead, region_scores
@@ -17,6 +18,7 @@ from build_tools.vocabulary import places
 
 HEADING: Final = ("title", "byline")
 SHOWN: Final = 4  # pieces of evidence that a reader is given
+MOST_HEADINGS: Final = 12  # of one speech
 TAIL: Final = 200  # where a dispatch may sign off
 
 
@@ -47,14 +49,15 @@ def _choose(blocks: Sequence[Block], words: str, base: int, year: int | None) ->
         region_lead.date_line(words, list(_spans(blocks, ("date line",), base))),
         region_lead.heading(hits, words, headings, bodies=False),
         region_lead.opening(words, body),
+        region_lead.town(words, headings),
     )
     return next((_moved(answer, base) for answer in answers if answer), None)
 
 
 def _spans(blocks: Sequence[Block], kinds: Sequence[str], base: int) -> Iterator[tuple[int, int]]:
-    for block in blocks:
-        if block.kind in kinds:
-            yield block.span.start - base, block.span.end - base
+    mine = (block.span for block in blocks if block.kind in kinds)
+    for span in islice(mine, MOST_HEADINGS):
+        yield span.start - base, span.end - base
 
 
 def _moved(choice: Choice, by: int) -> Choice:

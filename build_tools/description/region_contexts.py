@@ -23,6 +23,9 @@ COMPANIES_AFTER: Final = re.compile("[^，。；：！？\\s]{0,10}?等.{0,4}(?:
 NATURE_AFTER: Final = re.compile(WORDS["nature_after"])
 OURS_BEFORE: Final = re.compile("(?:" + WORDS["ours_before"] + "|[，。；：！？,;:!?\\s]|^)$")
 OURS_AFTER: Final = re.compile(WORDS["ours_after"] + "|[，。；：！？”,;:!?\\s]|$")
+REPRESENTS: Final = re.compile(
+    "(?:我|谨|现在|今天|[，。：\\s]|^)" + WORDS["represents"] + "(?:[\u4e00-\u9fff]{1,4}[省市州])?$"
+)
 BOUNDARY_BEFORE: Final = re.compile("(?:" + WORDS["boundary_before"] + "|[^\u4e00-\u9fff]|^)$")
 TRAPS_AFTER: Final = (NATURE_AFTER, COMPANY_AFTER, COMPANIES_AFTER)
 SWALLOWED: Final = re.compile(WORDS["swallowed"])
@@ -76,3 +79,9 @@ def _strange(before: str, after: str) -> bool:
 def of_a_body(name: Name, text: str) -> bool:
     """True if a body of the place is named: 上海市人民政府, 中共抚松县委, 广西政府工作报告."""
     return bool(BODY_AFTER.match(text, name.end) or BODY_BEFORE.search(text[max(0, name.start - 4) : name.start]))
+
+
+def represented(name: Name, text: str) -> bool:
+    """True if the speaker stands for a body of the place: 我谨代表中共安溪县委, 受上海市人民政府委托."""
+    before = text[max(0, name.start - 12) : name.start]
+    return bool(REPRESENTS.search(before) and BODY_AFTER.match(text, name.end))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from build_tools.description import region_contexts
-from build_tools.description.region_names import Name, find
+from build_tools.description.region_names import Name, find, towns
 from build_tools.description.region_scores import Choice, Hit
 from build_tools.vocabulary import places
 
@@ -29,8 +29,7 @@ MET: Final = re.compile("在(?P<place>[^，。！？；：\\n在]{2,16}?)(?:这�
 SPEECH: Final = re.compile(WORDS["speech_places"])
 AT: Final = re.compile("(?:在|于)(?:庆祝|纪念|欢迎|出席|参加)?[“《]?$")
 WORD_START: Final = re.compile("[^\u4e00-\u9fff]|[于在日国]")
-VENUE: Final = re.compile(WORDS["venues"])
-BEIJING: Final = "110000"
+VENUE: Final = re.compile("|".join(sorted(places.venues(), key=len, reverse=True)))
 OPENING: Final = 300
 
 
@@ -54,6 +53,17 @@ def heading(hits: Sequence[Hit], text: str, spans: Sequence[tuple[int, int]], *,
     chinese = [hit for hit in mine if hit.code and _about(hit, text)]
     abroad = [hit.name for hit in mine if hit.name.abroad and _held_at(hit.name, text, spans)]
     return _chain(chinese, "region-title", "stated") or _deepest(abroad, "region-title", "stated")
+
+
+def town(text: str, spans: Sequence[tuple[int, int]]) -> Choice | None:
+    """The county of the one town that a title names, if no other county has a town of that name."""
+    for start, end in spans:
+        found = list(towns(text[start:end]).items())
+        if len(found) == 1 and SPEECH.search(text, start, end):
+            code, names = found[0]
+            hits = (Hit(Name(n.start + start, n.end + start, n.text, n.full), 1.0, places.place(code)) for n in names)
+            return Choice(code, "region-towns", "inferred", tuple(hits))
+    return None
 
 
 def _of_a_body(hit: Hit, text: str) -> bool:
@@ -162,4 +172,5 @@ def _venue(text: str, start: int, end: int) -> Choice | None:
     if not match:
         return None
     name = Name(match.start(), match.end(), match[0], full=False)
-    return Choice(BEIJING, "region-venue", "inferred", (Hit(name, 1.0, places.place(BEIJING)),))
+    code = places.venues()[match[0]]
+    return Choice(code, "region-venue", "inferred", (Hit(name, 1.0, places.place(code)),))

@@ -19,6 +19,8 @@ from build_tools.vocabulary import places
 from build_tools.vocabulary.places import Abroad, Unit
 
 SUFFIX: Final = re.compile("[省市县区州盟旗]")
+TOWN: Final = re.compile("[镇乡]")
+TOWN_LENGTHS: Final = (5, 4, 3)
 SELF_WEIGHTS: Final = {"我": 3, "全": 1}  # 全市 is also said by those below it
 BODIES: Final = ("委", "政府", "人民政府")
 
@@ -117,14 +119,15 @@ def _without_overlap(full: list[Name], listed: Iterable[Name]) -> list[Name]:
     return sorted([*kept, *free], key=lambda name: name.start)
 
 
-def towns(text: str) -> Counter[str]:
-    """How many different towns of each county a text names, of such as have a name of their own."""
-    known = places.towns()
-    seen: set[str] = set()
-    for match in re.finditer("[镇乡]", text):
+def towns(text: str) -> Mapping[str, tuple[Name, ...]]:
+    """The towns that a text names, each once, by their county; only towns that have a name of their own."""
+    found: dict[str, dict[str, Name]] = defaultdict(dict)
+    for match in TOWN.finditer(text):
         end = match.end()
-        for length in (5, 4, 3):
-            if (name := text[max(0, end - length) : end]) in known and name not in places.ambiguous():
-                seen.add(name)
+        for length in TOWN_LENGTHS:
+            name = text[max(0, end - length) : end]
+            county = places.towns().get(name)
+            if county and name not in places.ambiguous():
+                found[county].setdefault(name, Name(end - length, end, name, full=True))
                 break
-    return Counter(known[name] for name in seen)
+    return {county: tuple(names.values()) for county, names in found.items()}

@@ -123,10 +123,13 @@ def decide(hits: Sequence[Hit], text: str, own: str) -> Choice | None:
     for hit in hits:
         if hit.code and hit.weight:
             groups[hit.code].append(hit)
+    if represented := _represented(groups, text):
+        return represented
     if not own:
         return _far_ahead(groups)
     fit = {code: group for code, group in groups.items() if any(level(h.unit) == own for h in group if h.unit)}
-    scores = {code: _score(code, group, groups) for code, group in fit.items() if _good(group, text)}
+    below = Counter(upper for code in groups for upper in places.above(code))
+    scores = {code: _score(code, group, groups, below[code]) for code, group in fit.items() if _good(group, text)}
     best = _best(scores, text)
     if best and _clear(best, scores):
         full = any(hit.name.full and hit.weight >= region_contexts.NEUTRAL for hit in groups[best])
@@ -134,10 +137,20 @@ def decide(hits: Sequence[Hit], text: str, own: str) -> Choice | None:
     return None if scores else _from_below(groups, text, own)
 
 
-def _score(code: str, group: Sequence[Hit], groups: Mapping[str, Sequence[Hit]]) -> float:
+def _represented(groups: Mapping[str, Sequence[Hit]], text: str) -> Choice | None:
+    """我谨代表中共安溪县委: the one place whose body the speaker stands for."""
+    found = {
+        code: hits
+        for code, group in groups.items()
+        if (hits := tuple(hit for hit in group if hit.name.full and region_contexts.represented(hit.name, text)))
+    }
+    lowest = [code for code in found if not _below(code, set(found))]
+    return Choice(lowest[0], "region-represented", "stated", found[lowest[0]]) if len(lowest) == 1 else None
+
+
+def _score(code: str, group: Sequence[Hit], groups: Mapping[str, Sequence[Hit]], below: int) -> float:
     """The weight of the names of a unit, with some support from what lies above and below it."""
     support = 0.5 if places.above(code) & groups.keys() else 0.0
-    below = sum(code in places.above(other) for other in groups)
     return sum(hit.weight for hit in group) + support + 0.25 * min(below, 2)
 
 
@@ -212,20 +225,10 @@ def _from_below(groups: Mapping[str, Sequence[Hit]], text: str, own: str) -> Cho
 
 
 def _from_towns(text: str, own: str) -> Choice | None:
-    counts = towns(text)
-    ranked = counts.most_common(1)
-    if not ranked or ranked[0][1] < max(TOWNS, SHARE * counts.total()):
+    counties = towns(text)
+    best = max(counties, key=lambda code: (len(counties[code]), code), default="")
+    total = sum(map(len, counties.values()))
+    unit = places.place(best)
+    if not unit or level(unit) != own or len(counties[best]) < max(TOWNS, SHARE * total):
         return None
-    code = ranked[0][0]
-    unit = places.place(code)
-    if not unit or level(unit) != own:
-        return None
-    found = tuple(Hit(name, 1.0, unit) for name in town_names(text, code))
-    return Choice(code, "region-towns", "inferred", found)
-
-
-def town_names(text: str, code: str) -> list[Name]:
-    """Where the towns of a county stand in a text, each once."""
-    mine = [town for town, county in places.towns().items() if county == code]
-    at = {town: text.find(town) for town in mine}
-    return [Name(start, start + len(town), town, full=True) for town, start in at.items() if start >= 0]
+    return Choice(best, "region-towns", "inferred", tuple(Hit(name, 1.0, unit) for name in counties[best]))

@@ -1,6 +1,6 @@
 """The administrative units of China since 1980, and the countries: codes, names then and now, what lies in what.
 
-Knows: places.tsv, places-towns.tsv and countries.yml beside it.
+Knows: the tables and lists of places beside it.
 Must not know: how a text is searched for places.
 """
 
@@ -229,6 +229,13 @@ def contexts() -> Mapping[str, str]:
     return MappingProxyType(
         {name: "(?:" + "|".join(sorted(entries, key=lambda e: (-len(e), e))) + ")" for name, entries in lists.items()}
     )
+
+
+@cache
+def venues() -> Mapping[str, str]:
+    """The code for which a hall, or a city without a code, stands."""
+    rows = yaml.load((HERE / "places-venues.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return MappingProxyType({name: code for code, names in rows.items() for name in names})
 
 
 @cache

@@ -191,3 +191,14 @@ def test_read_present() -> None:
     assert present.units == {"110000": ("甲省", ""), "110102": ("丁区", "110000")}
     assert (present.heirs, present.until) == ({"110103": "110102"}, {"110103": 2025})
     assert present.since["110102"] == 2026
+
+
+def test_ambiguous_names_are_names() -> None:
+    """The trap list holds nothing that could not be found anyway, towns and full names included."""
+    known = {*places.by_name(), *places.by_short(), *places.towns()}
+    assert sorted(places.ambiguous() - known) == []
+
+
+def test_venues_stand_for_units() -> None:
+    """Each hall or city without a code has the code of a unit that is in force."""
+    assert {place.last for code in places.venues().values() if (place := places.place(code))} == {None}
