@@ -15,7 +15,7 @@ from typing import Final
 from build_tools import findings
 from build_tools.importers import characters, content, encodings, markdown, plain, web, word
 from build_tools.importers.limits import LARGEST
-from build_tools.importers.reading import Reading, place, refuse
+from build_tools.importers.reading import Reading, refuse
 from build_tools.model import Finding, RawFile, Source, Span
 
 Importer = Callable[[RawFile], Reading]
@@ -96,4 +96,4 @@ def _check(raw: RawFile, suffix: str) -> None:
         refuse(raw, "F016", suffix=suffix, kind=kind or "text?")
 
 
-__all__ = ["IMPORTERS", "SUFFIXES", "Reading", "inspect", "place", "read"]
+__all__ = ["IMPORTERS", "REFUSED", "SUFFIXES", "inspect", "read"]

@@ -23,6 +23,7 @@ ZIP_ENTRIES: Final = 2_000
 ZIP_UNFOLDED: Final = 50 * MEGABYTE
 ZIP_RATIO: Final = 100  # unfolded to folded; office XML is about 10
 ZIP_SMALL: Final = MEGABYTE  # a blank drawing may fold better than ZIP_RATIO and harm nobody
+XML_TAGS: Final = 1_000_000  # of one part, start and end tags; a book has fewer, and they take two seconds
 PARAGRAPHS: Final = 20_000  # a whole book of speeches has fewer
 PAGE_TAGS: Final = 400_000  # start tags of a web page
 PAGE_DEPTH: Final = 2_000  # elements inside one another; real pages stay below 100

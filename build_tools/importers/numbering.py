@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -109,9 +110,9 @@ def read_lists(root: etree._Element | None) -> Numbers:
 
 
 def _list(number: etree._Element, counter: str, base: etree._Element | None) -> List:
-    levels = {integer(value(level, "ilvl")): _level(level) for level in children(base, "lvl")}
+    levels = {integer(value(level, "ilvl")): _level(level) for level in islice(children(base, "lvl"), LEVELS)}
     starts: dict[int, int] = {}
-    for override in children(number, "lvlOverride"):
+    for override in islice(children(number, "lvlOverride"), LEVELS):
         at = integer(value(override, "ilvl"))
         own, start = child(override, "lvl"), child(override, "startOverride")
         if own is not None:

@@ -17,7 +17,7 @@ from typing import Final
 
 from lxml import etree
 
-from build_tools.importers.limits import ZIP_ENTRIES, ZIP_RATIO, ZIP_SMALL, ZIP_UNFOLDED
+from build_tools.importers.limits import XML_TAGS, ZIP_ENTRIES, ZIP_RATIO, ZIP_SMALL, ZIP_UNFOLDED
 from build_tools.importers.reading import refuse
 from build_tools.model import RawFile
 
@@ -47,6 +47,8 @@ class Package:
         data = self.parts.get(name)
         if data is None:
             return None
+        if (tags := data.count(b"<")) > XML_TAGS:
+            refuse(self.raw, "F023", what="tags", found=tags, limit=XML_TAGS)
         try:
             root = etree.fromstring(data, _parser())
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:

@@ -110,7 +110,7 @@ class Page:
             self._add(words)
             return
         shown = SPACE.sub(" ", words)
-        if shown.strip(" ") and (self.spaced or shown[0] == " ") and not self.fresh:
+        if shown.strip(" ") and (self.spaced or shown[0] == " ") and not self.fresh and self.pieces[-1] != "\t":
             self._add(" ")
         self.spaced = shown[-1:] == " " if shown.strip(" ") else self.spaced or bool(shown)
         self._add(shown.strip(" "))

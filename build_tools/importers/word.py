@@ -48,6 +48,12 @@ class Paragraph:
     markup: list[tuple[int, int]] = field(default_factory=list)
     boxes: list[Paragraph] = field(default_factory=list)
     before: str = "\n"
+    length: int = 0
+
+    def add(self, words: str) -> None:
+        """Add a piece."""
+        self.pieces.append(words)
+        self.length += len(words)
 
 
 @dataclass(slots=True)
@@ -92,7 +98,11 @@ def _walk(root: etree._Element, story: Story) -> None:
         if event == "end":
             if kind == "p" and element is not root:
                 _close(story)
-        elif kind in LEFT_OUT or (kind == "r" and _hidden(element)) or (kind == "sdtContent" and _prompt(element)):
+        elif (
+            kind in LEFT_OUT
+            or (kind in ("r", "tr") and _hidden(element))
+            or (kind == "sdtContent" and _prompt(element))
+        ):
             walker.skip_subtree()
         elif kind == "p":
             _open(element, story)
@@ -103,8 +113,9 @@ def _walk(root: etree._Element, story: Story) -> None:
             _add(element, kind, story)
 
 
-def _hidden(run: etree._Element) -> bool:
-    return switched_on(child(run, "rPr", "vanish"))
+def _hidden(element: etree._Element) -> bool:
+    """True for a run that is not shown, and for a table's row that was deleted."""
+    return switched_on(child(element, "rPr", "vanish")) or child(element, "trPr", "del") is not None
 
 
 def _prompt(content: etree._Element) -> bool:
@@ -124,7 +135,7 @@ def _open(element: etree._Element, story: Story) -> None:
         kind, level = "title", 1
     joins = child(rules, "rPr", "del") is not None
     paragraph = Paragraph(kind, level, joins, before=story.before)
-    paragraph.pieces.append(_number(rules, style, story))
+    paragraph.add(_number(rules, style, story))
     story.before = "\n"
     story.open.append(paragraph)
 
@@ -147,18 +158,18 @@ def _number(rules: etree._Element | None, style: Style, story: Story) -> str:
 
 def _add(element: etree._Element, kind: str, story: Story) -> None:
     """Add what an element shows to the paragraph that is open."""
-    pieces = story.open[-1].pieces
+    paragraph = story.open[-1]
     if kind in ("t", "math:t"):
         words = SPACE.sub(" ", element.text or "")
-        pieces.append(words if element.get(KEEP) == "preserve" else words.strip(" "))
+        paragraph.add(words if element.get(KEEP) == "preserve" else words.strip(" "))
     elif kind in BREAKS and name(_parent(element)) == "r":  # <w:tab> is a place to stop, too, in a paragraph's rules
-        pieces.append(BREAKS[kind])
+        paragraph.add(BREAKS[kind])
     elif kind == "sym":
         code = value(element, "char")
-        pieces.append(chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and code[0] not in "dD" else "")
+        paragraph.add(chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and code[0] not in "dD" else "")
     elif kind in NOTES and value(element, "customMarkFollows") in ("", "0", "false"):
         story.notes.append((NOTES[kind], value(element, "id")))
-        _mark(story.open[-1], f"[{len(story.notes)}]")
+        _mark(paragraph, f"[{len(story.notes)}]")
 
 
 def _parent(element: etree._Element) -> etree._Element:
@@ -167,9 +178,8 @@ def _parent(element: etree._Element) -> etree._Element:
 
 
 def _mark(paragraph: Paragraph, words: str) -> None:
-    at = sum(map(len, paragraph.pieces))
-    paragraph.pieces.append(words)
-    paragraph.markup.append((at, at + len(words)))
+    paragraph.markup.append((paragraph.length, paragraph.length + len(words)))
+    paragraph.add(words)
 
 
 def _close(story: Story) -> None:

@@ -7,6 +7,7 @@ Must not know: what the elements are for.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -20,8 +21,12 @@ OFF: Final = ("0", "false", "off", "none")
 
 def name(element: etree._Element) -> str:
     """`p` for <w:p>; for an element of another namespace its last letters and its name: `math:t`; else nothing."""
-    tag = element.tag
-    if not isinstance(tag, str) or not tag.startswith("{"):
+    return _plain(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=1_000)
+def _plain(tag: str) -> str:
+    if not tag.startswith("{"):
         return ""
     space, _, local = tag[1:].partition("}")
     return local if space in NAMESPACES else f"{space.rpartition('/')[2]}:{local}"

@@ -13,6 +13,8 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build_tools import importers
 from build_tools.findings import BadInput
@@ -284,6 +286,7 @@ HOSTILE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "a control in XML": (lambda: package({"word/document.xml": body("<w:p>\x01</w:p>")}), "F027"),
     "too deep": (lambda: package({"word/document.xml": body("<w:p>" * 5_000)}), "F027"),
     "too many paragraphs": (lambda: package({"word/document.xml": body("<w:p/>" * 30_000)}), "F023"),
+    "a million tags": (lambda: package({"word/document.xml": body("<w:p><w:r/></w:p>" * 300_000)}), "F023"),
     "no words": (lambda: package({"word/document.xml": body("<w:p/>")}), "F002"),
     "a bidi override": (
         lambda: package({"word/document.xml": body("<w:p><w:r><w:t>\u202e</w:t></w:r></w:p>")}),
@@ -299,6 +302,53 @@ def test_hostile(name: str) -> None:
     with pytest.raises(BadInput) as bad:
         importers.read(RawFile("a.docx", make()), "a")
     assert [finding.code for finding in bad.value.findings] == [code]
+
+
+WORKING: Final = package({"word/document.xml": body("<w:p><w:r><w:t>同志们</w:t></w:r></w:p>" * 9)})
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, len(WORKING) - 1), st.binary(min_size=1, max_size=6))
+def test_any_damage(at: int, put: bytes) -> None:
+    """A damaged file is a source or findings, never another exception."""
+    data = WORKING[:at] + put + WORKING[at + len(put) :]
+    try:
+        assert importers.read(RawFile("a.docx", data), "a").encoding == "docx"
+    except BadInput:
+        return
+
+
+TAGS: Final = (
+    "p",
+    "r",
+    "t",
+    "tbl",
+    "tr",
+    "tc",
+    "br",
+    "tab",
+    "sdt",
+    "sdtContent",
+    "del",
+    "ins",
+    "txbxContent",
+    "pPr",
+    "rPr",
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.recursive(st.just("甲"), lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=4))))
+def test_any_nesting(tree: object) -> None:
+    """Elements may stand where they should not."""
+
+    def told(node: object) -> str:
+        return f"<w:{node[0]}>{''.join(map(told, node[1]))}</w:{node[0]}>" if isinstance(node, tuple) else str(node)
+
+    try:
+        importers.read(RawFile("a.docx", package({"word/document.xml": body(told(tree))})), "a")
+    except BadInput:
+        return
 
 
 def test_script_typed_as_text() -> None:
