@@ -47,12 +47,23 @@ def date_line(text: str, spans: Sequence[tuple[int, int]]) -> Choice | None:
 def heading(hits: Sequence[Hit], text: str, spans: Sequence[tuple[int, int]], *, bodies: bool) -> Choice | None:
     """A place in title or byline: of a body (广西政府工作报告) or, if not `bodies`, any that it is about."""
     mine = [hit for hit in hits for start, end in spans if start <= hit.name.start < end]
-    strong = [hit for hit in mine if hit.code and _of_a_body(hit, text)]
     if bodies:
-        return _chain(strong, "region-title", "stated")
+        return _chain(_strong(mine, text), "region-title", "stated")
     chinese = [hit for hit in mine if hit.code and _about(hit, text)]
     abroad = [hit.name for hit in mine if hit.name.abroad and _held_at(hit.name, text, spans)]
     return _chain(chinese, "region-title", "stated") or _deepest(abroad, "region-title", "stated")
+
+
+def _strong(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """Places whose body is named, and full names right behind 在, such as 天津市 and 和平区 in 在天津市和平区人代会上."""
+    found: list[Hit] = []
+    for hit in hits:
+        behind = AT.search(text[max(0, hit.name.start - 4) : hit.name.start])
+        held = hit.name.full and hit.weight >= region_contexts.NEUTRAL and behind
+        follows = bool(found) and found[-1].name.end == hit.name.start
+        if hit.code and (held or (hit.name.full and follows) or _of_a_body(hit, text)):
+            found.append(hit)
+    return found
 
 
 def town(text: str, spans: Sequence[tuple[int, int]]) -> Choice | None:

@@ -77,13 +77,14 @@ def _full_names(text: str) -> tuple[list[Name], Counter[str]]:
         before = text[end - 2 : end - 1]
         if before in SELF_WEIGHTS:
             selves[match[0]] += SELF_WEIGHTS[before]
-        elif text.startswith(BODIES, end):
-            selves["自治区" if text[end - 3 : end] == "自治区" else match[0]] += 1
         for length in lengths.get(text[end - 2 : end], ()):
             name = text[end - length : end] if length <= end else ""
             if name in known:
                 found.append(Name(end - length, end, name, full=True, units=known[name]))
                 break
+        else:  # 市委, but not 青岛市委, who may be strangers
+            if before not in SELF_WEIGHTS and text.startswith(BODIES, end):
+                selves["自治区" if text[end - 3 : end] == "自治区" else match[0]] += 1
     return found, selves
 
 

@@ -21,12 +21,12 @@ OWN: Final = 3  # from here on the words 我市, 全市, 市委 say what kind of
 ENOUGH: Final = 1.5
 AHEAD: Final = 1.5  # times the next one
 NAMED_TWICE: Final = 2
-WITHOUT_OWN: Final = 4.0  # the weight needed where nothing says what kind of unit is meant
 LEAD: Final = 400
 COUNTIES: Final = 3  # counties of one prefecture that stand for it
 TOWNS: Final = 2
 SHARE: Final = 0.75
 PREFECTURE_SIGNS: Final = re.compile(places.contexts()["prefecture_signs"])
+MAGNET: Final = re.compile(places.contexts()["magnets"])
 COUNTY_SIGNS: Final = re.compile(places.contexts()["county_signs"])
 
 
@@ -126,7 +126,7 @@ def decide(hits: Sequence[Hit], text: str, own: str) -> Choice | None:
     if represented := _represented(groups, text):
         return represented
     if not own:
-        return _far_ahead(groups)
+        return None
     fit = {code: group for code, group in groups.items() if any(level(h.unit) == own for h in group if h.unit)}
     below = Counter(upper for code in groups for upper in places.above(code))
     scores = {code: _score(code, group, groups, below[code]) for code, group in fit.items() if _good(group, text)}
@@ -157,6 +157,8 @@ def _score(code: str, group: Sequence[Hit], groups: Mapping[str, Sequence[Hit]],
 def _good(group: Sequence[Hit], text: str) -> bool:
     """True if the names can carry a decision: two good ones, or a full one that a body or the opening uses."""
     good = [hit for hit in group if hit.weight >= region_contexts.NEUTRAL]
+    if not any(hit.name.full or not MAGNET.fullmatch(hit.name.text) for hit in good):
+        return False
     if len(good) >= NAMED_TWICE:
         return True
     return any(
@@ -190,19 +192,6 @@ def _clear(best: str, scores: Mapping[str, float]) -> bool:
     related = {best, *places.above(best), *_below(best, set(scores))}
     rival = max((score for code, score in scores.items() if code not in related), default=0.0)
     return scores[best] >= max(1.0, AHEAD * rival) and (scores[best] >= ENOUGH or not rival)
-
-
-def _far_ahead(groups: Mapping[str, Sequence[Hit]]) -> Choice | None:
-    """Where the speech never says 我市: the place of a body that is named again and again, and hardly another."""
-    scores = {code: sum(hit.weight for hit in group) for code, group in groups.items()}
-    if not scores:
-        return None
-    best = max(scores, key=lambda code: (scores[code], code))
-    strong = [hit for hit in groups[best] if hit.name.full and hit.weight >= region_contexts.STRONG]
-    rest = sum(score for code, score in scores.items() if code != best and code not in places.above(best))
-    if len(strong) < NAMED_TWICE or scores[best] < WITHOUT_OWN or rest * 2 > scores[best]:
-        return None
-    return Choice(best, "region-bodies", "inferred", tuple(strong))
 
 
 def _from_below(groups: Mapping[str, Sequence[Hit]], text: str, own: str) -> Choice | None:
