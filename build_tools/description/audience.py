@@ -7,11 +7,13 @@ Must not know: what the words mean.
 from __future__ import annotations
 
 from itertools import takewhile
+from typing import Final
 
 from build_tools.description.reading import Reading
 from build_tools.model import Evidence
 
-EDGES = " \t\r\n\u3000，,：:！!。、"
+LONGEST: Final = 500  # code points; what is longer addresses nobody
+EDGES: Final = " \t\r\n\u3000，,：:！!。、"
 
 
 def describe(reading: Reading) -> tuple[str | None, tuple[Evidence, ...]]:
@@ -23,6 +25,6 @@ def describe(reading: Reading) -> tuple[str | None, tuple[Evidence, ...]]:
     run = list(takewhile(lambda block: block.kind == "salutation", blocks[first:]))
     words = "".join(block.text for block in run).strip(EDGES)
     start, end = run[0].span.start, run[-1].span.end
-    return (
-        (words, (reading.evidence("audience", words, ("stated", "salutation"), start, end),)) if words else (None, ())
-    )
+    if not words or end - start > LONGEST:
+        return None, ()
+    return words, (reading.evidence("audience", words, ("stated", "salutation"), start, end),)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from build_tools.description.numerals import DATE, SMALL, YEAR, date_of, edtf, number
+from build_tools.description.numerals import DATE, YEAR, date_of, edtf, number
 from build_tools.description.reading import Passage, Reading
 from build_tools.model import Evidence, Span
 from build_tools.vocabulary.scripts import fold
@@ -31,7 +31,8 @@ ANNIVERSARY_WORDS: Final = "周年"
 PLAN_WORD: Final = "五”"
 AROUND: Final = 44  # code points on both sides of a word that are read
 MOST: Final = 12  # times that a word is looked at in one speech
-COUNT: Final = rf"(?P<n>[0-9]{{1,3}}|(?:一?百)?(?:零|〇)?(?:{SMALL})?|[一二三四五六七八九]?百)"
+TENS: Final = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+COUNT: Final = rf"(?P<n>[0-9]{{1,3}}|[一二]?百(?:〇?(?:{TENS}))?|{TENS})"
 
 
 @cache
@@ -50,7 +51,7 @@ def _anniversaries() -> tuple[tuple[re.Pattern[str], int], ...]:
     return tuple(
         (
             re.compile(
-                rf"今年[，]?(?:既?正?是|恰逢|适逢|正值|正逢|迎来|我们迎来|又?逢)[^。；]{{0,20}}?{event}[^，。；]{{0,3}}?{COUNT}周年"
+                rf"今年[，]?(?:既?正?是|恰逢|适逢|正值|正逢|迎来|我们迎来|又?逢)[^。；]{{0,20}}?{event}[^，。；0-9一二三四五六七八九十百]{{0,3}}{COUNT}周年"
             ),
             year,
         )

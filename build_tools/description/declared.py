@@ -16,6 +16,7 @@ from build_tools.model import Dating, Evidence, Facts, Finding, Genre, Metadata,
 from build_tools.vocabulary import places
 
 DECLARED: Final = "declared"
+WORDED: Final = ("title", "audience")  # said in a person's own words, which need not be the text's
 WORDS: Final = re.compile(r"[\W_]+")
 
 
@@ -84,7 +85,7 @@ def _contradictions(found: Metadata, facts: Facts) -> Iterator[Finding]:
     """Declared against stated. What we only inferred gives way without a word."""
     stated = {one.field: one.value for one in reversed(found.evidence) if one.status == "stated"}
     for field, value in facts.items():
-        if field in stated and field != "title" and not _agree(field, value.text, stated[field]):
+        if field in stated and field not in WORDED and not _agree(field, value.text, stated[field]):
             yield findings.at(value.at, "C038", field=field, declared=value.text, stated=stated[field])
 
 

@@ -53,6 +53,7 @@ AGAINST: Final = re.compile(
 AFTER_AGAINST: Final = re.compile(
     r"^[》”]?(?:上)?(?:的?精神|文件|决定|部署|要求|通过|提出|指出|强调|期间|以来|之后|后)"
 )
+AFTER_HELD: Final = re.compile(r"^(?:今[天晚日])?(?:就?在[^，。]{1,6}?)?(?:正式|隆重)*(?:举行|召开|开幕)")
 AFTER_FOR: Final = re.compile(r"^(?:的?(?:召开|举行|举办|成立|顺利|圆满)|上|表示|之际|，是|，主要|，目的|，?圆满)")
 REPORTING: Final = ("peoples-congress", "cppcc-meeting", "staff-congress")
 REPORT: Final = re.compile("(?:政府|常务?委员会|法院|检察院|常委会)?工作报告$")
@@ -187,6 +188,7 @@ def _candidates(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
             continue  # 会议 and 活动 are named for many reasons; 这次大会 is the one at which the speaker stands
         score = (3 if entry != UNCLEAR else 1) + 3 * this
         score += 3 if HELD.search(clause) and NOW.search(sentence) else 0
+        score += 3 if AFTER_HELD.match(text[end : end + 14]) and NOW.search(sentence) else 0
         score += 1 if AFTER_FOR.match(text[end : end + 8]) else 0
         score -= 4 if AFTER_AGAINST.match(text[end : end + 8]) and score < 6 else 0
         score -= 4 if AGAINST.search(clause) and score < 6 else 0
