@@ -22,6 +22,13 @@ MOST_HEADINGS: Final = 12  # of one speech
 TAIL: Final = 200  # where a dispatch may sign off
 
 
+def prepare() -> None:
+    """Fill every lookup that `describe` needs, some 0.1 seconds: once, before processes are forked."""
+    find("")
+    places.by_code()
+    places.ambiguous()
+
+
 def describe(
     blocks: Sequence[Block], *, text: str, year: int | None, around: Sequence[Span] = ()
 ) -> tuple[Region, tuple[Evidence, ...]]:

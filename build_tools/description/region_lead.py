@@ -55,7 +55,7 @@ def heading(hits: Sequence[Hit], text: str, spans: Sequence[tuple[int, int]], *,
 
 
 def _strong(hits: Sequence[Hit], text: str) -> list[Hit]:
-    """Places whose body is named, and full names right behind 在, such as 天津市 and 和平区 in 在天津市和平区人代会上."""
+    """Places whose body is named, and full names right behind 在, like both of 在天津市和平区人代会上."""
     found: list[Hit] = []
     for hit in hits:
         behind = AT.search(text[max(0, hit.name.start - 4) : hit.name.start])

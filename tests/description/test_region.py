@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from build_tools.description import region, region_names
 from build_tools.model import Block, Span
@@ -70,6 +72,36 @@ def test_longest_name_wins() -> None:
     names, selves = region_names.find("我市到俄罗斯圣彼得堡和内蒙古自治区，全县到上海安全局")
     assert [name.text for name in names] == ["俄罗斯", "圣彼得堡", "内蒙古自治区", "上海"]
     assert selves == {"市": 3, "县": 1}
+
+
+WORDS: Final = (
+    "安康市",
+    "旬阳县",
+    "我市",
+    "市委",
+    "在",
+    "（2013年3月2日，",
+    "）",
+    "莫斯科",
+    "新华社",
+    "3月1日电",
+    "、",
+    "和平区",
+    "\n",
+)
+LINES: Final = st.lists(st.tuples(st.sampled_from(["title", "date line", "paragraph"]), st.sampled_from(WORDS)))
+
+
+@given(LINES, st.none() | st.integers(1900, 2100))
+def test_any_text(lines: list[tuple[str, str]], year: int | None) -> None:
+    """Nothing raises, whatever stands where; what is told is whole and quotes the source."""
+    text, blocks = "", []
+    for number, (kind, line) in enumerate(lines):
+        blocks.append(Block(kind, Span(len(text), len(text) + len(line)), line, str(number)))
+        text += line
+    found, evidence = region.describe(blocks, text=text, year=year)
+    assert (found.code is None) == (not evidence) == (not found.path)
+    assert all(e.span and text[e.span.start : e.span.end] == e.quote for e in evidence)
 
 
 @pytest.mark.parametrize(
