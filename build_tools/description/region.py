@@ -50,14 +50,14 @@ def _choose(blocks: Sequence[Block], words: str, base: int, year: int | None) ->
     hits = region_scores.weigh(names, words, year, own)
     headings = list(_spans(blocks, HEADING, base))
     body = next((block.span.start - base for block in blocks if block.kind not in (*HEADING, "date line", "note")), 0)
-    answers = (
-        region_lead.heading(hits, words, headings, bodies=True),
-        region_scores.decide(hits, words, own),
+    places_of_speech = (
         region_lead.date_line(words, list(_spans(blocks, ("date line",), base))),
-        region_lead.heading(hits, words, headings, bodies=False),
         region_lead.opening(words, body),
-        region_lead.town(words, headings),
     )
+    seat = region_lead.heading(hits, words, headings, bodies=True) or region_scores.decide(hits, words, own)
+    held, met = (region_scores.lifted(answer, words, own) for answer in places_of_speech)
+    about = region_lead.heading(hits, words, headings, bodies=False)
+    answers = (seat, held, about, met, region_lead.town(words, headings))
     return next((_moved(answer, base) for answer in answers if answer), None)
 
 

@@ -137,6 +137,18 @@ def decide(hits: Sequence[Hit], text: str, own: str) -> Choice | None:
     return None if scores else _from_below(groups, text, own)
 
 
+def lifted(choice: Choice | None, text: str, own: str) -> Choice | None:
+    """What a meeting's place tells of the speaker's body: 全省 in a city means its province; 我县 abroad, nothing."""
+    word = own.removeprefix("自治")
+    if choice is None or not own or text.count("我" + word) + text.count("全" + word) < NAMED_TWICE:
+        return choice
+    candidates = (choice.code, *places.above(choice.code))
+    code = next((c for c in candidates if (unit := places.place(c)) and level(unit) == own), None)
+    if code is None or code == choice.code:
+        return choice if code else None
+    return replace(choice, code=code, status="inferred")
+
+
 def _represented(groups: Mapping[str, Sequence[Hit]], text: str) -> Choice | None:
     """我谨代表中共安溪县委: the one place whose body the speaker stands for."""
     found = {
