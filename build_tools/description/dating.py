@@ -18,8 +18,8 @@ from build_tools.model import Dating, Evidence
 
 # A line with one of these gives the day of the page or of the paper.
 PAGE: Final = re.compile(
-    r"来源|(?:发表|发布|更新|刊发|采集|上传|浏览)(?:时间|日期|于)|[0-9]{2}：[0-9]{2}|日报|晚报|[0-9 ]版|点击|浏览|编辑：|标签："
-    r"|[电讯]）?\s*$|https?：|copyright",
+    r"来源|(?:发表|发布|更新|刊发|采集|上传|浏览)(?:时间|日期|于)|[0-9]{2}：[0-9]{2}|日报|晚报|[0-9 ]版|点击|浏览"
+    r"|编辑：|标签：|[电讯]）?\s*$|https?：|copyright",
     re.IGNORECASE,
 )
 NEW_YEAR: Final = re.compile(r"新年|元旦|新春|贺词|献词|规划|纲要|远景")

@@ -29,7 +29,7 @@ MYSELF: Final = re.compile(r"^(?:我(?:个人|本人|自己)|(?:我们?)?(?:全�
 # 大石桥经济开发区｜将紧紧围绕: a body that says what it will do
 WILL: Final = re.compile(
     r"(?:^|[，。；！\s])(?P<who>(?!各|我|全|有关|相关|市|县|区|省|党|国家|这|该|由|让|使|为)[^，。；！：\s]{2,18}?"
-    r"(?P<kind>开发区|高新区|工业园区?|[^一-龥]?局|镇|乡|街道|公司|集团|银行|医院))将(?!军|来|近|在|会|其|于)"
+    r"(?P<kind>开发区|高新区|工业园区?|[^一-龥]?局|镇|乡|街道|公司|集团|银行|医院))将(?=紧紧围绕|坚决|认真|严格|全力|按照|以[^，。]{2,20}为|一如既往|牢固树立|切实|积极|始终|进一步|继续|抢抓|借)"
 )
 WILL_ROLES: Final = {
     "开发区": "development-zone-leader",
@@ -43,6 +43,7 @@ WILL_ROLES: Final = {
     "银行": "bank-finance",
     "医院": "hospital-leader",
 }
+OTHER_ZONES: Final = re.compile("自治区|开发区|高新区|园区|新区")  # 我区 of a text with one of these may be it
 LEVELS: Final = ("county-leader", "municipal-leader")  # the lower first: a county's leader speaks of 我市 too
 IN_CHARGE: Final = ("deployment", "summary", "address", "report", "greeting", "welcome")
 
@@ -67,7 +68,7 @@ def describe(reading: Reading, vocabulary: Vocabulary, genre: Genre) -> Told:
     printed = _printed(reading, vocabulary, person, post)
     if printed[0].role:
         return printed
-    told = _on_behalf(reading, vocabulary) or _will(reading) or _signs(reading, vocabulary, genre)
+    told = _on_behalf(reading, vocabulary) or _will(reading, genre) or _signs(reading, vocabulary, genre)
     if told is None:
         return printed
     speaker, evidence = told
@@ -121,9 +122,9 @@ def _on_behalf(reading: Reading, vocabulary: Vocabulary) -> Told | None:
     return None
 
 
-def _will(reading: Reading) -> Told | None:
+def _will(reading: Reading, genre: Genre) -> Told | None:
     """…经济开发区将紧紧围绕 …: the body that speaks tells what it will do."""
-    found = WILL.search(reading.lead.text)
+    found = None if genre.id in IN_CHARGE else WILL.search(reading.lead.text)
     if not found:
         return None
     base = reading.lead.start
@@ -145,7 +146,7 @@ def _signs(reading: Reading, vocabulary: Vocabulary, genre: Genre) -> Told | Non
     levels = [(role, dict(rules)[role]) for role in LEVELS] if genre.id in IN_CHARGE else []
     for role, pattern in (*bodies, *levels):
         found = pattern.search(reading.lead.text)
-        if found:
+        if found and not (found[0] == "我区" and OTHER_ZONES.search(reading.lead.text)):
             start, end = reading.lead.start + found.start(), reading.lead.start + found.end()
             evidence = reading.evidence("speaker_role", role, ("inferred", "speaks-as-one-of"), start, end)
             return Speaker(role=role, status="inferred"), (evidence,)
