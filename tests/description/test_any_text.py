@@ -11,8 +11,8 @@ from tests.description.written import describe
 
 WORDS = (
     "今天我们在这里召开|大会|第三次会议|在|上的讲话|——|范文【二】|篇三：|2013年|３月|二十九日|二〇一三年|一百|周年"
-    "|今年|建党|主席|今年是“十一五”规划的最后一年|我谨代表|市委、市政府|开发区将|我局|市长|李小明|：|同志们|（|）|　|20xx|x"
-    "|年|代表|的|举行|来源：|电"
+    "|今年|建党|主席|今年是“十一五”规划的最后一年|我谨代表|市委、市政府|开发区将|我局|市长|李小明|：|同志们"
+    "|（|）|　|20xx|x|年|代表|的|举行|来源：|电"
 ).split("|")
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=30).map("".join)
 LINES = st.lists(st.tuples(st.sampled_from(BLOCK_KINDS), TEXTS), max_size=8)
