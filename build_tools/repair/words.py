@@ -70,7 +70,7 @@ def wrong_characters(text: str) -> Iterator[Found]:
 
 # l6日, 2O21年, 20l5年; not CO2, O2O, I级
 LOOK_ALIKE: Final = re.compile(
-    r"[0-9lO](?<![0-9A-Za-z.][0-9lO])[0-9lO]*(?:[0-9][lO]|[lO][0-9])[0-9lO]*(?=年|月|日|号|万|亿|元|％|%|个|项|人|户|亩|公里)"
+    r"(?<![0-9A-Za-z.])(?=[lO]{0,7}[0-9])(?=[0-9]{0,7}[lO])[0-9lO]{2,8}(?=年|月|日|号|万|亿|元|％|%|个|项|人|户|亩|公里)"
 )
 DIGITS: Final = str.maketrans("lO", "10")
 

@@ -1,0 +1,51 @@
+"""The checks room: a speech → what a careful reader would ask about it. It judges and never repairs.
+
+Knows: the order of the checks.
+Must not know: how blocks or edits were made, how findings are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from build_tools.checks.acceptance import accept
+from build_tools.checks.counts import announced_counts
+from build_tools.checks.endings import ending, length
+from build_tools.checks.figures import figures
+from build_tools.checks.leftovers import leftovers
+from build_tools.checks.markers import marker_order
+from build_tools.checks.masked import masked_text
+from build_tools.checks.pairs import unpaired_marks
+from build_tools.checks.subject import Check, Subject
+from build_tools.model import Block, Edit, Finding, Source, Span
+
+__all__ = ["CHECKS", "accept", "complete", "examine"]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    masked_text,
+    announced_counts,
+    ending,
+    length,
+    marker_order,
+    unpaired_marks,
+    figures,
+    leftovers,
+)
+"""Every check. None depends on another; findings are told in the order of the text."""
+
+INCOMPLETE: Final = frozenset(("T120", "T121"))
+
+
+def examine(
+    source: Source, span: Span, blocks: tuple[Block, ...], edits: tuple[Edit, ...], speech_id: str
+) -> tuple[Finding, ...]:
+    """What is to be said of a speech, in the order of its text. What is an edit already is not told again."""
+    subject = Subject(source, span, blocks, edits, speech_id)
+    found = [finding for check in CHECKS for finding in check(subject)]
+    return tuple(sorted(found, key=lambda finding: (finding.at, finding.code)))
+
+
+def complete(found: Iterable[Finding]) -> bool:
+    """True unless a finding says that the speech breaks off."""
+    return not any(finding.code in INCOMPLETE for finding in found)
