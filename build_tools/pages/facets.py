@@ -121,7 +121,7 @@ def _tree(lists: Lists, here: str, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"- {link(labels.UNKNOWN, path('regions', labels.NOT_KNOWN), here)}（{len(members)}）"
 
 
-def _branch(  # noqa: PLR0913, PLR0917 - one level of the tree needs to know all of it
+def _branch(
     parent: str, depth: int, below: Mapping[str, list[str]], lists: Lists, here: str, vocabulary: Vocabulary
 ) -> Iterator[str]:
     for code in sorted(below.get(parent, ())):

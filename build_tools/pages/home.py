@@ -16,7 +16,7 @@ from build_tools.pages.compilation import path as compilation_path
 from build_tools.pages.entry import Entry, SourceEntry
 from build_tools.pages.escape import inline
 from build_tools.pages.markdown import link, page, table
-from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary import Vocabulary, places
 
 MARK: Final = re.compile(r"^<!-- (?P<name>[a-z]+) -->$", re.MULTILINE)
 HERE: Final = "index.md"
@@ -62,7 +62,7 @@ def _ways(entries: Sequence[Entry], vocabulary: Vocabulary) -> str:
     for kind, (name, _) in labels.KINDS.items():
         lists = facets.group(kind, entries)
         if kind == "regions":  # the provinces and countries alone: the rest is a click away
-            lists = {code: members for code, members in lists.items() if not labels_above(code)}
+            lists = {code: members for code, members in lists.items() if not lies_in_another(code)}
         shown = [
             f"{link(inline(labels.label(kind, value, vocabulary)), facets.path(kind, value), HERE)}（{len(members)}）"
             for value, members in list(lists.items())[:MOST]
@@ -72,9 +72,9 @@ def _ways(entries: Sequence[Entry], vocabulary: Vocabulary) -> str:
     return "\n\n".join(lines)
 
 
-def labels_above(code: str) -> bool:
+def lies_in_another(code: str) -> bool:
     """True for a region that lies in another."""
-    return code != labels.NOT_KNOWN and bool(facets.places.above(code))
+    return code != labels.NOT_KNOWN and bool(places.above(code))
 
 
 def _compilations(sources: Sequence[SourceEntry], here: str) -> str:

@@ -32,10 +32,32 @@ class Choice:
 
 def choose(found: Sequence[Start], lines: Sequence[Line]) -> Choice:
     """The starts that begin speeches."""
-    strong = [start for start in found if start.points >= ENOUGH]
+    strong = _series(_best_of_each(found))
     strong = _agreeing(_outside_headers(strong))
     strong, contents = _without_contents(strong, lines)
     return Choice(tuple(_joined(strong, lines)), tuple(contents))
+
+
+def _best_of_each(found: Sequence[Start]) -> list[Start]:
+    """One start a place: the one with the most points."""
+    best: dict[int, Start] = {}
+    for start in found:
+        if start.offset not in best or start.points > best[start.offset].points:
+            best[start.offset] = start
+    return sorted(best.values(), key=lambda start: start.offset)
+
+
+def _series(found: list[Start]) -> list[Start]:
+    """The strong starts, and weak ones that carry on a series of strong ones: 3、 after 2、 under the same cue."""
+    strong: list[Start] = []
+    last: dict[str, int] = {}
+    for start in found:
+        follows = start.number is not None and last.get(start.cue) == start.number - 1
+        if start.points >= ENOUGH or (start.points == ENOUGH - 1 and start.numbered and follows):
+            strong.append(start)
+            if start.number is not None:
+                last[start.cue] = start.number
+    return strong
 
 
 def _outside_headers(starts: list[Start]) -> list[Start]:
@@ -82,14 +104,14 @@ def _settle(run: list[Start], contents: list[tuple[int, int]]) -> list[Start]:
         contents.append((run[0].offset, last.offset))
         return [last]
     # A heading over a heading: the speech begins at the first, and has the header of both.
+    first = last
+    for start in reversed(run[:-1]):
+        if start.numbered and last.numbered and start.number != last.number:
+            break
+        first = start
+    number = last.number if last.numbered else _first_number(run)
     return [
-        replace(
-            last,
-            offset=run[0].offset,
-            line=run[0].line,
-            number=_first_number(run),
-            numbered=any(s.numbered for s in run),
-        )
+        replace(last, offset=first.offset, line=first.line, number=number, numbered=first.numbered or last.numbered)
     ]
 
 
@@ -124,7 +146,5 @@ def _joined(starts: list[Start], lines: Sequence[Line]) -> list[Start]:
 
 
 def _introduces(first: Start, second: Start, lines: Sequence[Line]) -> bool:
-    if _body(first, second, lines) > INTRODUCTION:
-        return False
     between = [line.text for line in lines[first.body : second.line]]
-    return all(not cues.THANKFUL.search(text) for text in between)
+    return _body(first, second, lines) <= INTRODUCTION and any(cues.INTRODUCES.search(text) for text in between)

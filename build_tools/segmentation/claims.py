@@ -18,6 +18,11 @@ CLAIM: Final = re.compile(
     rf"(?:[（(【\[]\s*|合集|汇编|汇总|精选|大全|范文|共|共计|收录|整理了?|分享|通用|最新|优秀|推荐|热门|必备|[稿话辞词言])"
     rf"(?<!第)\s*(?P<number>{NUMERAL})\s*(?:篇|则|份)(?![章幅首末之中])"
 )
+ENGLISH: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+# "Three Speeches for …", "5 sample speeches"
+ENGLISH_CLAIM: Final = re.compile(
+    rf"\b(?P<number>[0-9]{{1,3}}|{'|'.join(ENGLISH)})\s+(?:[a-z]+\s+)?speeches\b", re.IGNORECASE
+)
 
 
 def numeral(text: str) -> int | None:
@@ -42,8 +47,10 @@ def _positional(text: str) -> int | None:
 
 def claim(text: str, span: Span) -> tuple[int, Span] | None:
     """The first number of speeches, two or more, that a span claims."""
-    for found in CLAIM.finditer(text, span.start, span.end):
-        number = numeral(found["number"])
-        if number is not None and number >= 2:
-            return number, Span(found.start("number"), found.end())
+    for pattern in (CLAIM, ENGLISH_CLAIM):
+        for found in pattern.finditer(text, span.start, span.end):
+            word = found["number"].lower()
+            number = ENGLISH.index(word) + 1 if word in ENGLISH else numeral(word)
+            if number is not None and number >= 2:
+                return number, Span(found.start("number"), found.end())
     return None

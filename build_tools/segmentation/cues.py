@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from build_tools.vocabulary import addresses
 from build_tools.vocabulary.phrases import any_of
 
 NUMBER: Final = "[0-9０-９一二三四五六七八九十百〇零]{1,4}"
 SPEECH: Final = any_of("speech_nouns")
 SAMPLE: Final = any_of("sample_nouns")
-ADDRESS: Final = any_of("address")
-MODIFIER: Final = any_of("address_modifiers")
 THANKS: Final = any_of("thanks")
 OPENERS: Final = r"【\[（(〔「『《<"
 CLOSERS: Final = r"】\]）)〕」』》>"
@@ -51,7 +50,7 @@ HEADINGS: Final = (
     _cue(
         "sample-number",
         5,
-        rf"^{OPEN}{LEAD}{SAMPLE}\s*[{OPENERS}]?\s*(?P<number>{NUMBER})(?![0-9０-９年月日个届次])\s*{CLOSE}[:：.、]?\s*{TITLE}$",
+        rf"^{OPEN}{LEAD}{SAMPLE}\s*[{OPENERS}]?\s*(?P<number>{NUMBER})(?![0-9０-９年月日个届次篇则份])\s*{CLOSE}[:：.、]?\s*{TITLE}$",
     ),
     # "篇一：标题", "【篇1】", "领导讲话篇三:" — not "千篇一律", "下面是篇一"
     _cue(
@@ -66,6 +65,8 @@ HEADINGS: Final = (
         5,
         rf"^{OPEN}(?:{LEAD}{TAKEN_FOR}\s*)?{OPEN}第\s*(?P<number>{NUMBER})\s*(?:篇|则|份){CLOSE}[:：.、]?\s*{TITLE}$",
     ),
+    # "之一：工会主席当选讲话", "职工大会讲话之二" — not "百年大计之一"
+    _cue("series-number", 5, rf"^{OPEN}(?:{LEAD}{TAKEN_FOR})?之(?P<number>{NUMBER}){CLOSE}(?:[:：、.\s]\s*{TITLE})?$"),
     # "讲话稿 1", "领导致辞（二）"
     _cue(
         "kind-number",
@@ -85,44 +86,29 @@ HEADINGS: Final = (
         r"^(?P<mark>[★☆◆◇●■▲※✦*=_~#\-—])(?P=mark){2,}\s*(?P<title>.{0,60}?)\s*(?P=mark)*$",
         numbered=False,
     ),
-    # "一、在全县大会上的讲话"
+    # "一、在全县大会上的讲话", "（１）百日誓师讲话"
     _cue(
         "listed-title",
         2,
-        rf"^(?P<number>{NUMBER})\s*[、.．]\s*(?P<title>[^。；！？!?;，,]{{2,50}}{SPEECH})$",
-        numbered=False,
+        rf"^(?:{NUMBER}\s*[、.．]|[（(]\s*{NUMBER}\s*[）)])\s*(?P<title>[^。；！？!?;，,]{{2,50}}{SPEECH})"
+        r"[\s.·…]*[0-9]{0,3}$",
     ),
-    # "——在欢送会上的讲话", "习近平在…大会上的讲话（全文）" — not "他在会上的讲话很好。"
+    # "——在欢送会上的讲话", "◆ 捐赠仪式上的讲话 ◆", "习近平在…大会上的讲话（全文）" — not "他在会上的讲话很好。"
     _cue(
         "occasion-title",
         3,
-        rf"^(?:——|--+|《)?(?P<title>[^。；！？!?;]{{0,30}}?[在于][^。；！？!?;]{{2,60}}(?:[上中时]的?|的){SPEECH})"
-        rf"[》\s]*(?:[{OPENERS}][^{CLOSERS}]{{0,12}}[{CLOSERS}])?$",
+        rf"^(?!{NUMBER}\s*[、.．])(?:{OPEN}|——|--+|《)?(?P<title>[^。；！？!?;]{{0,30}}?[在于][^。；！？!?;]{{2,60}}(?:[上中时]的?|的){SPEECH})"
+        rf"[》\s{ORNAMENT}]*(?:[{OPENERS}][^{CLOSERS}]{{0,12}}[{CLOSERS}])?$",
         numbered=False,
     ),
     # "开学典礼致辞"
     _cue(
         "kind-title",
         2,
-        rf"^(?:《)?(?P<title>[^。；！？!?;，,:：]{{2,40}}{SPEECH})[》\s]*(?:[{OPENERS}][^{CLOSERS}]{{0,12}}[{CLOSERS}])?$",
+        rf"^(?!{NUMBER}\s*[、.．])(?:{OPEN}|《)?(?P<title>[^。；！？!?;，,:：]{{2,40}}{SPEECH})[》\s{ORNAMENT}]*(?:[{OPENERS}][^{CLOSERS}]{{0,12}}[{CLOSERS}])?$",
         numbered=False,
     ),
 )
-
-ADDRESSED: Final = re.compile(rf"{ADDRESS}(?:[们們]|先生|女士|及夫人|朋友)*$")
-COURTEOUS: Final = re.compile(MODIFIER)
-PLURAL: Final = re.compile(r"[们們]$")
-ALONE: Final = re.compile(rf"{ADDRESS}$")
-TITLED: Final = re.compile(r"[^。！？!?]{1,12}(?:主席|总统|国务卿|首相|总理)(?:先生|女士)?$")
-SALUTATION_END: Final = re.compile(r"[:：！!。？?；;]")
-BETWEEN: Final = re.compile(r"[，,、]")
-ENGLISH_SALUTATION: Final = re.compile(
-    r"^(?i:dear|ladies and|fellow|my fellow|my friends|friends|mr\.?|madam|honou?rable|distinguished|colleagues)\b"
-    r"[^.!?。:]{0,90}[,:]"
-)
-# "亲爱的爸爸妈妈、叔叔阿姨：" — whoever is called dear or honoured before a colon is addressed.
-COURTESY: Final = re.compile(r"(?:尊敬的|敬爱的|亲爱的|親愛的)")
-LONGEST_SALUTATION: Final = 90
 
 THANKFUL: Final = re.compile(rf"{THANKS}[^。！？!?]{{0,12}}[。！!.…\s]*[）)]?$")
 WISHES: Final = re.compile(r"^(?:最后[，,]?)?(?:再次)?(?:祝|敬祝|祝愿|预祝|衷心祝愿|恭祝)[^。]{2,60}[!！。]$")
@@ -143,40 +129,33 @@ def is_short(text: str) -> bool:
     return len(text) <= LONGEST_HEADING and not re.search(r"[。；;！？!?]", text.rstrip("！!"))
 
 
+def numbers(text: str) -> bool:
+    """True of a line that is the numbered heading of a text in a collection."""
+    return is_short(text) and any(cue.pattern.match(text) for cue in HEADINGS if cue.numbered)
+
+
 def salutation(text: str) -> str:
     """The mark that ends the salutation with which a text opens, or nothing: `同志们:今天…` → `:`."""
-    head = text[:LONGEST_SALUTATION]
-    end = SALUTATION_END.search(head)
-    if end:
-        words, mark = head[: end.start()], end[0]
-    elif len(text) == len(head) and head[-1:] in ("，", ","):
-        words, mark = head[:-1], head[-1]
-    else:
-        return _english(head)
-    if mark in ":：！!，," and _addresses(words, before_colon=mark in ":："):
-        return mark
-    return _english(head)
+    if not text:
+        return ""
+    if len(text) <= addresses.LONGEST and text[-1] in addresses.ENDS and _addresses(text):
+        return text[-1]
+    end = addresses.inline_end(text)
+    return text[:end].rstrip()[-1] if end else ""
 
 
-def _addresses(words: str, *, before_colon: bool) -> bool:
-    """Words that call on people: each item names some, and the first does so beyond doubt."""
-    items = [item.strip() for item in BETWEEN.split(words) if item.strip()]
-    if not items:
-        return False
-    if before_colon and COURTESY.match(items[0]) and len(words) > 4:
-        return True
-    first = items[0]
-    plain = len(first) <= 12 and (PLURAL.search(first) or (len(items) > 1 and TITLED.fullmatch(first)))
-    if not (COURTEOUS.match(first) or plain or ALONE.fullmatch(first)):
-        return False
-    return all(ADDRESSED.search(item) for item in items)
+def _addresses(line: str) -> bool:
+    """True of a line that calls on people: beyond doubt, or on several of them, as 居民朋友们、志愿者们：."""
+    return addresses.is_sure_salutation(line) or (bool(PLURAL.match(line)) and addresses.is_salutation(line))
 
 
-def _english(head: str) -> str:
-    found = ENGLISH_SALUTATION.match(head)
-    return found[0][-1] if found else ""
-
-
+PLURAL: Final = re.compile(r"[^，,、：:]{1,16}[们們][，,、：:]")
+# An agency's words between the title of its page and the title of the speech.
+INTRODUCES: Final = re.compile(
+    r"如下[:：]|新华[社网]|人民网|中新[社网]|央视|本报|记者|来源\s*[:：]|发表时间|出席.{2,60}(?:并|发表|致)"
+)
 # What the one who put a collection together writes over it: "…讲话稿汇编", "下面是小编为大家整理的…"
-COMPILERS: Final = re.compile(r"小编|汇编|合集|大全|集锦|精选|为大家(?:整理|收集|带来|分享)|范文[^。]{0,8}篇")
+COMPILERS: Final = re.compile(
+    r"小编|汇编|选编|选登|选辑|合集|大全|集锦|精选|荟萃|为大家(?:整理|收集|带来|分享)|范文[^。]{0,8}篇"
+)
 CONTENTS_HEADING: Final = re.compile(rf"^{OPEN}目\s*[录錄次]{CLOSE}[:：]?$")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from build_tools.segmentation import cues
-from build_tools.segmentation.claims import numeral
+from build_tools.segmentation.claims import CLAIM, numeral
+from build_tools.vocabulary import addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ HEAD: Final = re.compile(
     rf"|[【\[（(]?第\s*(?P<n4>{N})\s*篇\s*(?:[】\])）]\s*[:：]?|[:：])"
     rf")"
 )
+AFTER_CLAIM: Final = re.compile(rf"[{cues.CLOSERS}\s]*")
 QUICK: Final = re.compile(rf"篇|{cues.SAMPLE}")
 # "…谢谢大家!各位领导、同志们:…": thanks, then a new salutation
 AGAIN: Final = re.compile(rf"{cues.THANKS}[^。！？!?]{{0,8}}[。！!]\s*(?=\S)")
@@ -61,21 +63,23 @@ def _headed(text: str) -> Iterator[Cut]:
         return
     for found in HEAD.finditer(text):
         rest = text[found.end() :].lstrip()
-        saluted = bool(cues.salutation(rest[: cues.LONGEST_SALUTATION]))
+        saluted = bool(cues.salutation(rest[: addresses.LONGEST]))
         if rest and not saluted and not _long_enough(rest):
             continue
+        begin = found.start("head") + _compilers_part(found["head"])
         number = numeral(next(n for n in found.group("n1", "n2", "n3", "n4") if n))
         thanked = 2 * bool(cues.THANKFUL.search(text[max(0, found.start() - 40) : found.start("head")].strip()))
         points = 5 + 3 * saluted + thanked
-        yield Cut(
-            found.start("head"),
-            points,
-            "inline-number",
-            numbered=True,
-            number=number,
-            ends_line=not rest,
-            saluted=saluted,
-        )
+        yield Cut(begin, points, "inline-number", numbered=True, number=number, ends_line=not rest, saluted=saluted)
+
+
+def _compilers_part(head: str) -> int:
+    """How much of a heading is the title of the collection: `校园讲话稿（精选4篇）范文【一】` begins at 范文."""
+    claims = list(CLAIM.finditer(head))
+    if not claims:
+        return 0
+    closed = AFTER_CLAIM.match(head, claims[-1].end())
+    return closed.end() if closed else claims[-1].end()
 
 
 def _long_enough(rest: str) -> bool:
@@ -85,11 +89,11 @@ def _long_enough(rest: str) -> bool:
 
 def _again(text: str) -> Iterator[Cut]:
     for found in AGAIN.finditer(text):
-        if cues.salutation(text[found.end() : found.end() + cues.LONGEST_SALUTATION]) in (":", "："):
+        if cues.salutation(text[found.end() : found.end() + addresses.LONGEST]) in (":", "："):
             yield Cut(found.end(), 5, "salutation-after-thanks", saluted=True)
 
 
 def _titled(text: str) -> Iterator[Cut]:
     found = TITLE_THEN_SALUTATION.match(text)
-    if found and cues.salutation(text[found.end() : found.end() + cues.LONGEST_SALUTATION]):
+    if found and cues.salutation(text[found.end() : found.end() + addresses.LONGEST]):
         yield Cut(0, 6, "title-and-salutation", saluted=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from build_tools.segmentation import cues, inline
-from build_tools.segmentation.claims import numeral
+from build_tools.segmentation.claims import CLAIM, numeral
 from build_tools.segmentation.furniture import aside
 from build_tools.segmentation.lines import Line
 
@@ -20,6 +20,7 @@ ENOUGH: Final = 4
 SALUTED: Final = 3  # a salutation follows
 THANKED: Final = 2  # the speech before ended in thanks
 ENDED: Final = 1  # the line before ended a sentence
+TOP: Final = 3  # lines in which a collection has its title
 LONGEST_HEADER: Final = 5  # lines between a heading and its salutation: subtitle, date, place, post and name
 
 
@@ -76,19 +77,42 @@ def _of_line(lines: Sequence[Line], i: int) -> list[Start]:
 
 def _heading(lines: Sequence[Line], i: int) -> Start | None:
     line = lines[i]
+    if cues.COMPILERS.search(line.text) or (i < TOP and CLAIM.search(line.text)):
+        return None  # the collection's own title
     best: Start | None = None
     for cue in cues.HEADINGS:
         found = cue.pattern.match(line.text)
         if not found:
             continue
-        body, saluted = _header(lines, i)
-        if cue.name == "ornament" and not found["title"] and not (saluted or _titled(lines, i + 1)):
+        if cue.name == "ornament" and not found["title"]:
+            best = _after_ornament(lines, i)
             continue
+        body, saluted = _header(lines, i)
         points = cue.points + SALUTED * saluted + _before(lines, i) + (2 if line.level else 0)
-        number = numeral(found["number"]) if "number" in cue.pattern.groupindex else None
         if best is None or points > best.points:
-            best = Start(line.start, i, points, cue.name, body, cue.numbered, number, saluted)
+            best = Start(line.start, i, points, cue.name, body, cue.numbered, _number(cue, found), saluted)
     return best or _unknown_title(lines, i)
+
+
+def _number(cue: cues.Cue, found: re.Match[str]) -> int | None:
+    """The number that a heading gives its speech."""
+    if not cue.numbered:
+        return None
+    written = found["number"] if "number" in cue.pattern.groupindex else re.search(cues.NUMBER, found[0])
+    return numeral(written if isinstance(written, str) else written[0]) if written else None
+
+
+def _after_ornament(lines: Sequence[Line], i: int) -> Start | None:
+    """A row of stars or a rule parts two speeches if a title or a salutation stands under it; it belongs to neither."""
+    j = i + 1
+    if j >= len(lines):
+        return None
+    saluted = bool(cues.salutation(lines[j].text))
+    body, titled = (j, False) if saluted else _header(lines, j)
+    if not (saluted or titled or _titled(lines, j)):
+        return None
+    points = 2 + SALUTED * (saluted or titled) + max(_before(lines, i), ENDED)
+    return Start(lines[j].start, j, points, "ornament", body, saluted=saluted or titled)
 
 
 def _unknown_title(lines: Sequence[Line], i: int) -> Start | None:
@@ -127,7 +151,7 @@ def _salutation(lines: Sequence[Line], i: int) -> Start | None:
     mark = cues.salutation(lines[i].text)
     if mark not in (":", "：") or (i > 0 and cues.salutation(lines[i - 1].text)):
         return None
-    before = _before(lines, i)
+    before = THANKED if all(aside(line) for line in lines[max(0, i - 6) : i]) else _before(lines, i)
     return Start(lines[i].start, i, 2 + before, "salutation", i, saluted=True)
 
 
@@ -138,7 +162,7 @@ def _header(lines: Sequence[Line], i: int) -> tuple[int, bool]:
         text = lines[j].text
         if cues.salutation(text):
             return j, True
-        if not _belongs_to_header(lines[j]):
+        if not _belongs_to_header(lines[j]) or cues.numbers(text):
             return j, False
     return last, False
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from build_tools.structure import addresses, stage
+from build_tools.structure import stage
+from build_tools.vocabulary import addresses
 from build_tools.structure.lines import Line
 from build_tools.structure.outline import Entry, outline
 from build_tools.structure.pieces import Piece

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from build_tools.structure import addresses, headlines
+from build_tools.structure import headlines
+from build_tools.vocabulary import addresses
 from build_tools.structure.lines import Line
 from build_tools.structure.markers import starts_marked
 from build_tools.structure.pieces import Piece
