@@ -1,0 +1,182 @@
+"""From sources on the disk to data files, pages and the site: what is written where, and when it is not.
+
+Knows: folders, products, and that a site with errors takes nobody's place.
+Must not know: how a source is converted, or what a site is made of.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from build_tools import batch, disk, report, sidecar
+from build_tools.batch import Product
+from build_tools.exporters import records
+from build_tools.memory import Memory
+from build_tools.model import Finding, Page
+from build_tools.pages import entry, facets, home, markdown
+from build_tools.pages.entry import Entry, SourceEntry
+from build_tools.pages.speech import published_name
+from build_tools.report import Row
+from build_tools.site.build import build_site
+from build_tools.site.serve import serve as serve_site
+from build_tools.vocabulary import load, places
+
+GENERATED: Final = ("speeches", "compilations", "occasions", "genres", "roles", "regions", "years", "states")
+CONFIG: Final = Path(__file__).parents[1] / "mkdocs.yml"
+
+
+@dataclass(slots=True)
+class Told:
+    """What a run has to tell: findings, counts, whether a site was published, and the rows for lists."""
+
+    rows: list[Row] = field(default_factory=list)
+    errors: int = 0
+    warnings: int = 0
+    sources: int = 0
+    speeches: int = 0
+    published: bool = False
+    listed: list[tuple[SourceEntry, list[Entry]]] = field(default_factory=list)
+
+    def add(self, product: Product) -> None:
+        """Count a product, and keep its findings."""
+        self.rows += report.rows([product.findings])
+        self.errors += product.errors
+        self.warnings += product.warnings
+        if product.source:
+            self.sources += 1
+            self.speeches += product.speeches.count(b"\n")
+
+    def add_findings(self, found: Sequence[Finding]) -> None:
+        """Keep findings that belong to no product."""
+        self.rows += [records.finding(finding) for finding in found]
+        self.errors += sum(finding.severity == "error" for finding in found)
+        self.warnings += sum(finding.severity == "warning" for finding in found)
+
+
+def gather(products: Iterable[Product], faults: Sequence[Finding]) -> Told:
+    """What the products tell; nothing is written."""
+    told = Told()
+    told.add_findings(faults)
+    for product in products:
+        told.add(product)
+    return told
+
+
+def write_data(
+    products: Iterable[Product], faults: Sequence[Finding], output: Path, *, pages: bool, lists: bool = False
+) -> Told:
+    """Write the data files, each whole or not at all, and the pages of speeches below `pages/` if wanted."""
+    told = Told()
+    told.add_findings(faults)
+    kept: set[str] = set()
+    with ExitStack() as files:
+        sources, speeches, findings = (
+            files.enter_context(disk.whole(output / f"{name}.jsonl")) for name in ("sources", "corpus", "findings")
+        )
+        findings.writelines(records.line(row) for row in told.rows)
+        for product in products:
+            told.add(product)
+            sources.write(product.source)
+            speeches.write(product.speeches)
+            findings.write(product.findings)
+            if pages:
+                kept |= write_pages(product, output / "pages")
+            if lists and product.source:
+                told.listed.append(entry.read(json.loads(product.entries)))
+    if pages:
+        disk.sweep(output / "pages", kept)
+    return told
+
+
+def write_pages(product: Product, folder: Path) -> set[str]:
+    """Write the pages of a product's speeches into a folder; their names."""
+    names = set()
+    for path, data in product.pages:
+        kind, _, name = path.partition("/")
+        if kind == "speeches":
+            disk.write(folder / name, data)
+            names.add(name)
+    return names
+
+
+def build(
+    sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: bool, jobs: int, strict: bool
+) -> Told:
+    """Build the site. It takes the old one's place only if there is no error (with `strict`: nor warning)."""
+    memory_file = store / f"build-{disk.digest(sources)}.sqlite"
+    if clean:
+        memory_file.unlink(missing_ok=True)
+    references, faults = disk.find([sources])
+    with Memory(memory_file) as remembered:
+        told = _write_all(batch.convert(references, remembered, jobs), faults, docs_dir, store / "data")
+    if told.errors or (strict and told.warnings):
+        return told
+    published = [(Path(ref.path), published_name(ref.name)) for ref in references]
+    build_site(docs_dir, site_dir, CONFIG, store / "data", published)
+    told.published = True
+    return told
+
+
+def _write_all(products: Iterable[Product], faults: Sequence[Finding], docs_dir: Path, data: Path) -> Told:
+    """Write data files and every generated page; remove the pages that are no longer made."""
+    kept: set[str] = set()
+    told = write_data(_writing(products, docs_dir, kept), faults, data, pages=False, lists=True)
+    schema = json.dumps(sidecar.schema(_ids()), ensure_ascii=False, indent=1) + "\n"
+    disk.write(data / "sidecar.schema.json", schema.encode())
+    for page in _lists(told, docs_dir):
+        disk.write(docs_dir / page.path, markdown.render(page))
+        kept.add(page.path)
+    for kind in GENERATED:
+        disk.sweep(docs_dir / kind, {path.partition("/")[2] for path in kept if path.startswith(f"{kind}/")})
+    return told
+
+
+def _ids() -> Mapping[str, Sequence[str]]:
+    return {**load().ids, "region": sorted(places.codes())}
+
+
+def _writing(products: Iterable[Product], docs_dir: Path, kept: set[str]) -> Iterable[Product]:
+    """The products as they pass, their pages written."""
+    for product in products:
+        for path, data in product.pages:
+            disk.write(docs_dir / path, data)
+            kept.add(path)
+        yield product
+
+
+def _lists(told: Told, docs_dir: Path) -> Iterable[Page]:
+    """The facet pages, the list of compilations and the front page."""
+    vocabulary = load()
+    sources = [source for source, _ in told.listed]
+    entries = [speech for _, speeches in told.listed for speech in speeches]
+    yield from facets.render(entries, vocabulary)
+    yield home.compilations(sources)
+    words = (docs_dir / "home.md").read_text(encoding="utf-8")
+    yield home.render(words, sources, entries, vocabulary)
+
+
+def serve(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, port: int, jobs: int) -> None:
+    """Build, serve, and build again whenever a source changes; a failing build leaves the last site up."""
+
+    def rebuild() -> bool:
+        told = build(sources, docs_dir, site_dir, store, clean=False, jobs=jobs, strict=False)
+        print(report.text([row for row in told.rows if row["severity"] == "error"]), end="")  # noqa: T201
+        print(report.summary(told.errors, told.warnings))  # noqa: T201 - this is the one command that goes on
+        return told.published
+
+    rebuild()
+    serve_site(site_dir, port, lambda: _times(sources, docs_dir), rebuild)
+
+
+def _times(sources: Path, docs_dir: Path) -> dict[Path, float]:
+    """When each file that a person writes was last changed."""
+    own = [
+        path for path in docs_dir.rglob("*.md") if path.relative_to(docs_dir).parts[0] not in (*GENERATED, "index.md")
+    ]
+    files = [*(path for path in sources.rglob("*") if path.is_file()), *own]
+    return {path: path.stat().st_mtime for path in files if path.exists()}
