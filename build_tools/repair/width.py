@@ -53,7 +53,8 @@ class _Text:
         start, end = paragraph(self.text, at)
         if start not in self.latin:
             han = sum(map(len, HAN_RUN.findall(self.text, start, end)))
-            self.latin[start] = len(LATIN_WORD.findall(self.text, start, end)) > han / 2
+            words = sum(not self.is_kept(match.start()) for match in LATIN_WORD.finditer(self.text, start, end))
+            self.latin[start] = words > han / 2
         return self.latin[start]
 
     def beside(self, at: int, step: int, skipped: frozenset[str] = MARKS, *, names: bool = False) -> str:

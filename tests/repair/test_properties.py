@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -10,10 +12,11 @@ from build_tools.model import Edit, Mark, Source, Span, read
 
 # pieces that the rules look at, in any order
 PIECES = (
-    "今天", "的", "和", "区", "市", "不", "是", "要", "感", "制度", "第 3 页", "年", "月日", "万元", "套", "三是", "，", "。", "、", "；",
-    "：", "“", "”", "‘", "’", "`", "（", "）", "(", ")", ",", ";", ":", "!", "?", ".", "...", '"', "'", "-", "–", " ", "\n", "\r\n",
-    "- 6 -", "page 3", "1", "20", "3。5万", "%", "l6日", "2O21年", "AB", "word", "http://a.b/c,", "www.x.cn", "a@b.cn", "](x)", "附.docx",
-    "&nbsp;", "x = 1", "\u200b", "\ufeff", "\u200d", "\u202e", "\xad", "\ufffd", "½²»°", "锟斤拷", "的的", "己经", "转载", "来源", "　", "𠀀",
+    "今天", "的", "和", "区", "市", "不", "是", "要", "感", "制度", "第 3 页", "年", "月日", "万元", "套", "三是",
+    "，", "。", "、", "；", "：", "“", "”", "‘", "’", "`", "（", "）", "(", ")", ",", ";", ":", "!", "?", ".",
+    "...", '"', "'", "-", "–", " ", "\n", "\r\n", "- 6 -", "page 3", "1", "20", "3。5万", "%", "l6日", "2O21年", "AB",
+    "word", "http://a.b/c,", "www.x.cn", "a@b.cn", "](x)", "附.docx", "&nbsp;", "x = 1", "\u200b", "\ufeff", "\u200d",
+    "\u202e", "\xad", "\ufffd", "½²»°", "锟斤拷", "的的", "己经", "转载", "来源", "\u3000", "𠀀",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 
@@ -23,9 +26,10 @@ def source(text: str, marks: tuple[Mark, ...] = ()) -> Source:
     return Source("a", "a.txt", "a.txt", "", "utf-8", text, marks=marks)
 
 
-def undo(reading: str, text: str, edits: tuple[Edit, ...]) -> str:
+def undo(reading: str, edits: tuple[Edit, ...]) -> str:
     """The source again, from its reading and the certain edits."""
-    pieces, at, shift = [], 0, 0
+    pieces: list[str] = []
+    at = shift = 0
     for edit in edits:
         if edit.certainty == "certain" and edit.reading is not None:
             start = edit.span.start + shift
@@ -41,9 +45,9 @@ def holds(text: str, marks: tuple[Mark, ...] = ()) -> None:
     whole = Span(0, len(text))
     edits = repair.examine(source(text, marks), whole)
     assert all(edit.original == text[edit.span.start : edit.span.end] and len(edit.span) for edit in edits)
-    assert all(one.span.end <= two.span.start for one, two in zip(edits, edits[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in pairwise(edits))
     reading = read(text, whole, edits)
-    assert text == undo(reading, text, edits)
+    assert text == undo(reading, edits)
     again = repair.examine(source(reading), Span(0, len(reading)))
     assert [] == [edit for edit in again if edit.certainty == "certain"]
 
