@@ -12,11 +12,15 @@ from typing import Final
 DIGITS: Final = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, **{str(n): n for n in range(10)}}
 YEAR: Final = r"(?:1[89]|20)[0-9]{2}|[一二][〇一二三四五六七八九]{3}"
 SMALL: Final = "[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-# 2013年3月22日, 二〇一三年三月, 2013年, 2013-03-22, 2013.3.22; after － a second date of a span: 7月28日－11月12日
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# 2013年3月22日, 二〇一三年三月, 2013年, 2013-03-22, 2013.3.22, March 22, 2013.
+# after － a second date of a span: 7月28日－11月12日
 DATE: Final = re.compile(
     rf"(?<![0-9一二三四五六七八九〇])(?P<y>{YEAR}) ?年(?!代|度)"
     rf"(?: ?(?P<m>{SMALL}) ?月(?:份)?(?: ?(?P<d>{SMALL}) ?[日号])?)?"
     r"|(?<![0-9./-])(?P<y2>(?:1[89]|20)[0-9]{2})(?P<s>[-./])(?P<m2>[0-9]{1,2})(?P=s)(?P<d2>[0-9]{1,2})(?![0-9./-])"
+    rf"|(?P<m3>{'|'.join(MONTHS)})[a-z]*\.? (?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?[，,]? "
+    r"(?P<y3>1[89][0-9]{2}|20[0-9]{2})"
 )
 SECOND: Final = re.compile(
     rf"^ ?[—－–~～至、到-]+ ?(?:(?P<y>{YEAR}) ?年)?(?: ?(?P<m>{SMALL}) ?月)?(?: ?(?P<d>{SMALL}) ?[日号])"
@@ -49,6 +53,8 @@ def edtf(year: int, month: int | None = None, day: int | None = None) -> str | N
 
 def date_of(found: re.Match[str]) -> str | None:
     """What DATE found, as EDTF."""
+    if found["m3"]:
+        return edtf(int(found["y3"]), MONTHS.index(found["m3"]) + 1, int(found["d3"]))
     year = number(found["y"] or found["y2"])
     month, day = found["m"] or found["m2"], found["d"] or found["d2"]
     return edtf(year, number(month) if month else None, number(day) if day else None)

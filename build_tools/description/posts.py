@@ -14,11 +14,13 @@ from typing import Final
 
 from build_tools.description.reading import Passage
 from build_tools.vocabulary.names import family
+from build_tools.vocabulary.phrases import any_of
 
 POST: Final = (
     "总书记|书记|市长|县长|省长|区长|州长|盟长|旗长|镇长|乡长|村长|局长|厅长|部长|处长|科长|所长|站长|园长|院长|校长|行长|会长|社长|台长|馆长|厂长"
     "|董事长|理事长|秘书长|检察长|总经理|经理|总裁|首席执行官|总理|主席|主任|委员|司令员|政委|教授|院士|总监|行政长官|总统|班主任|[一-龥]{1,4}代表"
 )
+UNDER: Final = "[县区市省镇乡村局]委?|党支部|党总支|党委|支部|团委|常务副|副|代|医院|学校|公司|集团|大学|中学|小学|社区"
 ACTS: Final = "(?:同志|先生|女士)?(?=在|作|做|发表|致|的讲话|于)"
 # What may stand before a post in the same run of characters and is no part of it.
 BEFORE_POST: Final = re.compile(r"^.*(?:[0-9]日|会议上|大会上|会上|式上|典礼上|受邀|由)")
@@ -67,6 +69,18 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("post-name-acts", re.compile(rf"(?P<post>[一-龥、]{{0,36}}(?:{POST})) ?{name}{ACTS}")),
         # "某某市长在…上的讲话"
         ("name-post-acts", re.compile(rf"(?:^|[—\-日上，。：])\s*{name}(?P<post>副?(?:{POST})){ACTS}")),
+        # "县委书记在…上的讲话", "毕业生代表在…上的发言" — a post alone
+        (
+            "post-opens-title",
+            re.compile(
+                rf"^[—\-《#* ]*(?P<name>)(?P<post>(?:[一-龥]{{2,16}}?|[副代老村镇乡局])?(?:{POST}))(?:同志)?(?=在|于)"
+            ),
+        ),
+        # "开学典礼校长致辞", "公司年会董事长讲话"
+        (
+            "post-before-noun",
+            re.compile(rf"(?P<name>)(?P<post>(?:{UNDER})*(?:{POST}))(?={any_of('speech_nouns')}|表态|新年|新春)"),
+        ),
         # "——某某在…上的讲话", "某某：在…上的讲话"
         (
             "name-opens-title",
@@ -108,7 +122,7 @@ def _person(found: re.Match[str], base: int, rule: str) -> Person | None:
     name, post = found["name"], found["post"] or ""
     certain = rule in {"post-and-name", "labelled"}
     plain = name.replace(" ", "")
-    if not certain and NO_NAME.search(plain):
+    if plain and not certain and NO_NAME.search(plain):
         return None
     if rule == "name-opens-title" and len(plain) < 3 and found[0][-1] != "：":
         return None  # 武汉在…: two characters are more often a place
@@ -119,7 +133,7 @@ def _person(found: re.Match[str], base: int, rule: str) -> Person | None:
         start += 1
     post = found.string[start:end].strip()
     at = (base + found.start("name"), base + found.end("name"))
-    return Person(plain, at, post or None, (base + start, base + end), rule)
+    return Person(plain or None, at, post or None, (base + start, base + end), rule)
 
 
 def body_of(post: str) -> str | None:

@@ -81,20 +81,21 @@ def describe(reading: Reading, vocabulary: Vocabulary, genre: Genre) -> Told:
 def _people(reading: Reading, vocabulary: Vocabulary) -> tuple[Person | None, Person | None]:
     """The first name in the header, and the first post beside that same name, one that tells a role if there is one."""
     found = [person for line in reading.header if not is_compilers(line) for person in posts.find(line)]
-    named = next((person for person in found if person.post), None) or next(iter(found), None)
-    if named is None:
-        return None, None
-    own = [person for person in found if person.post and person.name == named.name]
+    people = [person for person in found if person.name]
+    named = next((person for person in people if person.post), None) or next(iter(people), None)
+    if named is None:  # a post alone: 县委书记在…上的讲话
+        return None, next((person for person in found if role_of(person.post or "", vocabulary)), None)
+    own = [person for person in found if person.post and person.name in {named.name, None}]
     return named, next((person for person in own if role_of(person.post or "", vocabulary)), next(iter(own), None))
 
 
 def _printed(reading: Reading, vocabulary: Vocabulary, person: Person | None, post: Person | None) -> Told:
     """What the header prints of name and post."""
-    if person is None:
+    one = person or post
+    if one is None:
         return Speaker(), ()
-    how = ("stated", person.rule)
-    name = person.name or ""
-    evidence = [reading.evidence("speaker", name, how, *person.name_at)]
+    how, name = ("stated", one.rule), one.name
+    evidence = [reading.evidence("speaker", name, how, *one.name_at)] if name else []
     if post is None or not post.post:
         return Speaker(name=name, status="stated"), tuple(evidence)
     role, body = role_of(post.post, vocabulary), posts.body_of(post.post)

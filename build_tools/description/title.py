@@ -18,7 +18,7 @@ from build_tools.vocabulary.phrases import any_of
 FILED: Final = re.compile(r"^(?:19|20)[0-9]{2}[-.][0-9]{2}[-.][0-9]{2}[_ ]")  # as a person files texts
 MARKUP: Final = re.compile(r"^[#\s*_>=★☆◆●—–-]+|[\s*_=★☆◆●]+$")
 SUBTITLE: Final = re.compile(rf"^\s*[—–-]{{1,}}|^[^。]{{0,12}}在[^。]+(?:{any_of('speech_nouns')})")
-GATHERINGS: Final = re.compile(r"(?:会|会议|式|典礼|活动|论坛|节|宴|贺词)$")
+GATHERINGS: Final = re.compile(r"(?:会|会议|式|典礼|活动|论坛|节|宴|婚礼)$")
 LONGEST: Final = 120  # code points; a longer line is no title
 INCIPIT: Final = re.compile(r"[^。！？；!?;\r\n]{1,24}")
 
