@@ -6,6 +6,7 @@ Must not know: what a site is, and where products are written.
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from build_tools import disk, findings, memory, pipeline
+from build_tools.description import region
 from build_tools.disk import Reference
 from build_tools.exporters import records
 from build_tools.memory import Memory
@@ -54,12 +56,25 @@ def convert(references: Sequence[Reference], store: Memory, jobs: int) -> Iterat
 
 
 def _spread(references: Sequence[Reference], jobs: int) -> Iterator[tuple[bytes, bytes]]:
-    load()  # before any fork, so that processes share it
+    _prepare()
     if jobs < 2 or len(references) < ENOUGH_FOR_TWO:
         yield from map(_work, references)
         return
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
         yield from pool.imap(_work, references, chunksize=max(1, min(16, len(references) // (jobs * 4))))
+
+
+def _prepare() -> None:
+    """Load what every source needs, before any fork, so that processes share it.
+
+    What is loaded never goes, so the garbage collector need not look at it; and a source's many small objects go with
+    the source, so it need not look often.
+    """
+    load()
+    region.prepare()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 def _key(ref: Reference) -> bytes:

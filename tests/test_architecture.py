@@ -33,14 +33,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "findings": {"model"},
     "vocabulary": {"model", "findings"},
     **{stage: set(GROUND) for stage in STAGES},
+    "pages": {*GROUND, "__init__"},
     "disk": {"model", "findings"},
     "memory": set(),
     "pipeline": GROUND | STAGES | {"disk"},
-    "batch": GROUND | {"disk", "exporters", "memory", "pages", "pipeline"},
+    "batch": GROUND | {"description", "disk", "exporters", "memory", "pages", "pipeline"},
     "explanation": GROUND | {"disk", "pipeline"},
     "report": {"findings", "__init__"},
     "site": GROUND | {"disk", "pages"},
-    "publication": GROUND | {"batch", "disk", "exporters", "memory", "pages", "report", "site"},
+    "publication": GROUND | {"batch", "disk", "exporters", "memory", "pages", "report", "sidecar", "site"},
     "__main__": {"__init__", "batch", "disk", "explanation", "findings", "memory", "publication", "report"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}

@@ -66,7 +66,7 @@ def _words(text: str) -> str:
 
 def _typography(edits: Sequence[Edit], places: Lines) -> str:
     """Typographic edits, grouped by what became what, each with every place; folded, and readable without scripts."""
-    by_change = sorted(edits, key=lambda edit: (edit.original, edit.reading or "", edit.span))
+    by_change = sorted(edits, key=lambda edit: (edit.original, edit.reading or "", edit.span.start))
     lines = []
     for (original, reading), same in groupby(by_change, key=lambda edit: (edit.original, edit.reading or "")):
         here = [places.place(edit.span.start) for edit in same]

@@ -111,5 +111,5 @@ VOCABULARY_FILES: Final = {
     "state": "build_tools/vocabulary/states.yml",
     "rights": "build_tools/vocabulary/rights.yml",
     "language": "build_tools/vocabulary/entries.py",
-    "kind": "build_tools/model.py",
+    "kind": "build_tools/model/text.py",
 }
