@@ -7,6 +7,7 @@ Must not know: how blocks or edits were made, how findings are shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from build_tools.checks.acceptance import accept
@@ -34,6 +35,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 """Every check. None depends on another; findings are told in the order of the text."""
 
+MOST: Final = 200  # findings of one kind in one speech; who has that many is not helped by more
 INCOMPLETE: Final = frozenset(("T120", "T121"))
 
 
@@ -42,7 +44,12 @@ def examine(
 ) -> tuple[Finding, ...]:
     """What is to be said of a speech, in the order of its text. What is an edit already is not told again."""
     subject = Subject(source, span, blocks, edits, speech_id)
-    found = [finding for check in CHECKS for finding in check(subject)]
+    found: list[Finding] = []
+    for check in CHECKS:
+        told = list(islice(check(subject), MOST + 1))
+        found += told[:MOST]
+        if len(told) > MOST and told[MOST].span:
+            found.append(subject.tell_on(told[MOST].span, "T199", code=told[MOST].code))
     return tuple(sorted(found, key=lambda finding: (finding.at, finding.code)))
 
 

@@ -20,6 +20,7 @@ PLACE: Final = re.compile(
 )
 # ，区要完成; not 市要统筹，区要落实
 SUBJECT: Final = re.compile(r"区(?<=[，。；：\n]区)(?=(?:要|将|应|须|必须|计划|力争|已|可)[完建新实达按在])")
+NEAR: Final = 300
 LEVELS: Final = re.compile(r"(?:^|[，。；：、\n])[省市县乡镇村](?:里|上)?(?:要|将|应|须|级)")
 # 完成套廉租房; not 完成配套, 完成套餐, 3套
 NUMBER: Final = re.compile(
@@ -50,7 +51,7 @@ def stripped_places(text: str) -> Iterator[Found]:
         return
     found = [match.span() for match in PLACE.finditer(text)]
     bare = (match.span() for match in SUBJECT.finditer(text))
-    found += (span for span in bare if not LEVELS.search(text, *paragraph(text, span[0])))
+    found += (span for span in bare if not LEVELS.search(text, *paragraph(text, span[0], NEAR)))
     yield from ((start, end, None) for start, end in sorted(found))
 
 

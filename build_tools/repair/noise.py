@@ -72,11 +72,12 @@ def _is_lone(text: str, at: int, mark: str) -> bool:
     return text.find(mark, start, at) < 0 and text.find(mark, at + 1, end) < 0
 
 
-def paragraph(text: str, at: int) -> tuple[int, int]:
-    """Where the line that holds a place begins and ends."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
-    return start, min(ends, default=len(text))
+def paragraph(text: str, at: int, reach: int = 5000) -> tuple[int, int]:
+    """Where the line that holds a place begins and ends, as far as the reach goes: a line may be a whole file."""
+    first, last = max(0, at - reach), min(len(text), at + reach)
+    start = max(text.rfind("\n", first, at), text.rfind("\r", first, at)) + 1
+    ends = [end for end in (text.find("\n", at, last), text.find("\r", at, last)) if end >= 0]
+    return max(start, first), min(ends, default=last)
 
 
 def stray_dots(text: str) -> Iterator[Found]:

@@ -7,7 +7,7 @@ Must not know: words; where marks must stay half-width (protected.py says).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -23,10 +23,12 @@ MARKS: Final = frozenset("，；：！？（）＂＇“”‘’")  # passed ov
 INSIDE: Final = frozenset(
     "%％.+-/×~℃°·&#_…—$¥￥‰"
 )  # what numbers and foreign names are made of, beside letters and digits
-REACH: Final = 40  # how far to look past a number or a name for a Han character
+MOST_MARKS: Final = 4  # marks in a row that may still belong to a sentence
+REACH: Final = 24  # how far to look past a number or a name for a Han character
 SMILEY: Final = re.compile(r"[:;]-?[)DP](?![0-9A-Za-z])")
 # '引文' among Han; not it's, not 5'
 SINGLE: Final = re.compile(rf"(?<![0-9A-Za-z'])'(?=[^'\n\r]{{0,39}}[{HAN}])[^'\n\r]{{1,40}}'(?![0-9A-Za-z'])")
+LINE_END: Final = re.compile(r"[\n\r]")
 DOTS: Final = re.compile(r"\.{3,6}(?!\.)")
 LAST_DOT: Final = re.compile(rf"\.(?<=[{HAN}][{HAN}]\.)(?=[ \t]*(?:[\n\r]|\Z))")
 LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
@@ -41,7 +43,8 @@ class _Text:
     text: str
     even: str
     kept: list[tuple[int, int]]
-    latin: dict[int, bool] = field(default_factory=dict)  # by where a line begins
+    lines: list[int] = field(default_factory=list)  # where lines end; the text's end is the last
+    latin: dict[int, bool] = field(default_factory=dict)  # by a line's place in `lines`
 
     def is_kept(self, at: int) -> bool:
         """True where no mark may be touched."""
@@ -50,16 +53,20 @@ class _Text:
 
     def is_latin(self, at: int) -> bool:
         """True if the line is prose in Latin letters that only mentions something in Han."""
-        start, end = paragraph(self.text, at)
-        if start not in self.latin:
+        if not self.lines:
+            self.lines.extend(match.start() for match in LINE_END.finditer(self.text))
+            self.lines.append(len(self.text))
+        line = bisect_left(self.lines, at)
+        if line not in self.latin:
+            start, end = self.lines[line - 1] if line else 0, self.lines[line]
             han = sum(map(len, HAN_RUN.findall(self.text, start, end)))
             words = sum(not self.is_kept(match.start()) for match in LATIN_WORD.finditer(self.text, start, end))
-            self.latin[start] = words > han / 2
-        return self.latin[start]
+            self.latin[line] = words > han / 2
+        return self.latin[line]
 
     def beside(self, at: int, step: int, skipped: frozenset[str] = MARKS, *, names: bool = False) -> str:
         """The next character on one side that is no mark, nor of a number or foreign name if asked; "" at an end."""
-        even, reach = self.even, REACH
+        even, reach, marks = self.even, REACH, MOST_MARKS
         at += step
         while 0 <= at < len(even) and reach:
             char = even[at]
@@ -70,6 +77,9 @@ class _Text:
                 return "" if char in "\n\r" else char
             at += step
             reach -= 1
+            marks -= char in MARKS
+            if not marks:
+                return " "
         return "" if reach else " "
 
 
