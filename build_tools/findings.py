@@ -62,11 +62,13 @@ def _row(code: str, row: Mapping[str, str | list[str]]) -> Code:
 def at(location: Location, code: str, /, *, span: Span | None = None, speech: str = "", **values: object) -> Finding:
     """A finding at a place. Values fill the sentences' `{names}`; foreign text in them is made safe to print.
 
+    A value that is `Bilingual` speaks the language of its sentence.
+
     Raises: KeyError: the code is not in the table, or a name is not given: a bug of ours.
     """
     row = table()[code]
-    shown = {name: printable(str(value)) for name, value in values.items()}
-    message, hint = (_fill(words, shown) for words in (row.message, row.hint))
+    zh, en = ({name: printable(_said(value, language)) for name, value in values.items()} for language in ("zh", "en"))
+    message, hint = (Bilingual(words.zh.format_map(zh), words.en.format_map(en)) for words in (row.message, row.hint))
     return Finding(location, code, row.severity, message, hint, span, speech)
 
 
@@ -75,8 +77,8 @@ def on(source: Source, span: Span, code: str, /, *, speech: str = "", **values: 
     return at(locate(source, span.start), code, span=span, speech=speech, **values)
 
 
-def _fill(words: Bilingual, values: Mapping[str, str]) -> Bilingual:
-    return Bilingual(words.zh.format_map(values), words.en.format_map(values))
+def _said(value: object, language: str) -> str:
+    return str(getattr(value, language)) if isinstance(value, Bilingual) else str(value)
 
 
 def printable(text: str) -> str:
