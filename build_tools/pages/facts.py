@@ -94,10 +94,10 @@ def _region(region: Region, here: str) -> str:
 
 def _grounds(speech: Speech, fields: tuple[str, ...], status: str, places: Lines) -> str:
     here = [evidence for evidence in speech.metadata.evidence if evidence.field in fields]
-    told = [f"**{labels.STATUS[status]}**"] if status else []
-    told += [_ground(speech, evidence, places) for evidence in here[:MOST_EVIDENCE]]
-    if not status and here:
-        told.insert(0, f"**{labels.STATUS[here[0].status]}**")
+    once = list({(evidence.span, evidence.quote, evidence.rule): evidence for evidence in here}.values())
+    standing = status or (once[0].status if once else "")
+    told = [f"**{labels.STATUS[standing]}**"] if standing else []
+    told += [_ground(speech, evidence, places) for evidence in once[:MOST_EVIDENCE]]
     return "；".join(told)
 
 
@@ -112,7 +112,7 @@ def _ground(speech: Speech, evidence: Evidence, places: Lines) -> str:
         words += f"（[{place}](#{block.id})）" if block and inside else f"（{place}）"
     elif evidence.at is not None:
         words += f"（{inline(evidence.at.path.rpartition('/')[2])}:{evidence.at.line}）"
-    return f"{words} <small>{inline(evidence.rule)}</small>"
+    return f"{words} <small>{inline(evidence.rule)}</small>".strip()
 
 
 def _rights(speech: Speech) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from build_tools.structure import stage
-from build_tools.vocabulary import addresses
 from build_tools.structure.lines import Line
 from build_tools.structure.outline import Entry, outline
 from build_tools.structure.pieces import Piece
+from build_tools.vocabulary import addresses
 
 _CAPTION: Final = re.compile(r"(?:记者|記者|通讯员)[^。]{0,24}[摄攝][）)]?$")
 _LONGEST_CAPTION: Final = 160

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from build_tools.structure import headlines
-from build_tools.vocabulary import addresses
 from build_tools.structure.lines import Line
 from build_tools.structure.markers import starts_marked
 from build_tools.structure.pieces import Piece
+from build_tools.vocabulary import addresses
 
 MOST_LINES: Final = 60  # lines above a salutation
 MOST_TOLD: Final = 4  # long lines above a salutation that tell of the speaker
