@@ -64,11 +64,11 @@ class Subject:
         index = bisect_right(ends, at) - 1
         return self.span.start + at if index < 0 else after[index] + at - ends[index]
 
-    def tell(self, start: int, end: int, code: str, **values: object) -> Finding:
+    def tell(self, start: int, end: int, code: str, /, **values: object) -> Finding:
         """A finding on a stretch of the reading text."""
         return self.tell_on(self.place(start, end), code, **values)
 
-    def tell_on(self, span: Span, code: str, **values: object) -> Finding:
+    def tell_on(self, span: Span, code: str, /, **values: object) -> Finding:
         """A finding on a span of the source."""
         return findings.at(self._location(span.start), code, span=span, speech=self.speech, **values)
 
