@@ -36,15 +36,20 @@ KINDS: Final = {"year": "T101", "number": "T102", "name": "T103", "empty": "T104
 MASKS: Final = re.compile(
     f"(?P<year>{YEAR.pattern})|(?P<number>{NUMBER.pattern})|(?P<name>{NAME.pattern})|(?P<empty>{EMPTY.pattern})"
 )
+LONGEST_PREFIX: Final = 3  # what may stand before the sign itself: 20, 201, 二〇
 NEAR: Final = 200  # how far a line is looked at for the other half of an emphasis
 
 
 def masked_text(subject: Subject) -> Iterator[Finding]:
     """Every place where a year, a number, a name or a phrase was taken out is told, each once."""
-    text = subject.text
-    if not SIGN.search(text):
-        return
-    for match in MASKS.finditer(text):
+    text, done = subject.text, 0
+    for sign in SIGN.finditer(text):
+        first = max(done, sign.start() - LONGEST_PREFIX)
+        tried = (MASKS.match(text, at) for at in range(first, sign.start() + 1))
+        match = next((found for found in tried if found), None)
+        if match is None:
+            continue
+        done = match.end()
         if not _is_emphasis(text, *match.span()):
             yield subject.tell(*match.span(), KINDS[match.lastgroup or ""], words=match.group())
 
