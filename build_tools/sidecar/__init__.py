@@ -24,8 +24,9 @@ from build_tools.model import (
 )
 from build_tools.sidecar.fields import SIDECAR
 from build_tools.sidecar.nodes import compose
-from build_tools.sidecar.reading import Ids, Reader, Row
+from build_tools.sidecar.reading import Reader, Row
 from build_tools.sidecar.schema import schema
+from build_tools.sidecar.values import Ids
 
 __all__ = ["front_matter", "merge", "read", "schema"]
 
@@ -46,7 +47,7 @@ def front_matter(text: str, path: str, first_line: int, ids: Ids) -> tuple[Decla
 
     Raises: BadInput: with every fault of the values that are ours.
     """
-    declared, reader = _read(text.encode(), path, Reader(path, first_line, ids, lenient=True))
+    declared, reader = _read(text.encode("utf-8", "surrogatepass"), path, Reader(path, first_line, ids, lenient=True))
     if reader.faults:
         raise findings.BadInput(reader.faults)
     told = (findings.at(Location(path, first_line), "C019", keys=", ".join(reader.unknown)),) if reader.unknown else ()
@@ -54,11 +55,18 @@ def front_matter(text: str, path: str, first_line: int, ids: Ids) -> tuple[Decla
 
 
 def merge(front: Declared, side: Declared) -> Declared:
-    """Both together; where both speak, the sidecar wins."""
+    """Both together; where both speak, the sidecar wins, fact by fact."""
+    numbers = sorted({*front.speeches, *side.speeches})
+    nothing: Facts = {}
     return replace(
         side,
         facts=MappingProxyType({**front.facts, **side.facts}),
-        speeches=MappingProxyType({**front.speeches, **side.speeches}),
+        speeches=MappingProxyType(
+            {
+                number: MappingProxyType({**front.speeches.get(number, nothing), **side.speeches.get(number, nothing)})
+                for number in numbers
+            }
+        ),
         url=side.url or front.url,
         retrieved=side.retrieved or front.retrieved,
         contributor=side.contributor or front.contributor,
@@ -114,7 +122,7 @@ def _segment(row: Row) -> DeclaredSegment:
 def _correction(row: Row, reader: Reader) -> Correction:
     find, new, reason = (row.values[name] for name in ("find", "replace", "reason"))
     if find.text == new.text:
-        reader.faults.append(findings.at(new.at, "C017", words=find.text))
+        reader.tell(new.at, "C017", words=find.text)
     by = row.values["by"].text if "by" in row.values else ""
     return Correction(find.text, new.text, reason.text, find.at, _line(row.values), by)
 

@@ -1,35 +1,29 @@
 """A tree of nodes → checked values: every fault of a file is told, with its line.
 
-Knows: the table of fields, and what makes a value of each kind right.
-Must not know: what becomes of a value.
+Knows: the table of fields, and how groups, lists and tables of them are written.
+Must not know: what makes a single value right, or what becomes of it.
 """
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 import yaml
 
 from build_tools import findings
-from build_tools.model import Finding, Location, Value
-from build_tools.sidecar import edtf
-from build_tools.sidecar.fields import FORMS, SPEECH, VOCABULARY_FILES, Field
-from build_tools.sidecar.nodes import hidden, kind_of, where
+from build_tools.model import Bilingual, Finding, Location, Value
+from build_tools.sidecar.fields import FACTS, FORMS, SIDECAR, Field
+from build_tools.sidecar.nearest import near
+from build_tools.sidecar.nodes import LIST, MAPPING, MOST, VALUE, is_null, kind_of, where
+from build_tools.sidecar.values import AS_IN_SOURCE, NUMBER, Ids, fault
 
-Ids = Mapping[str, Sequence[str]]
-LONGEST: Final = {"words": 500, "any words": 2000, "long words": 5000, "url": 2000}
-URL: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+", re.IGNORECASE)
-REGION: Final = re.compile(r"[0-9]{6}|[A-Z]{2}")
-NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
+ITEM = Bilingual("这一项", "this item")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A checked mapping: its values, its lists of rows, its tables of rows by number, and where it stands."""
+    """A checked group: its values, its lists of groups, its tables of groups by number, and where it stands."""
 
     at: Location
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -48,115 +42,107 @@ class Reader:
     faults: list[Finding] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
-    def row(self, node: yaml.Node, form: str) -> Row:
-        """A mapping of a form."""
+    def row(self, node: yaml.Node, form: str, name: str | Bilingual = ITEM) -> Row:
+        """A group of a form.
+
+        Raises: BadInput: there are too many faults to go on.
+        """
         at = where(node, self.path, self.first_line)
         if not isinstance(node, yaml.MappingNode):
-            self._fault(node, "C006", key=form, expected="mapping", found=kind_of(node))
+            self._wrong_kind(node, name, MAPPING)
             return Row(at)
-        fields = {row.name: row for row in FORMS[form]}
         values: dict[str, Value] = {}
         lists: dict[str, tuple[Row, ...]] = {}
         tables: dict[str, Mapping[int, Row]] = {}
-        seen: set[str] = set()
-        for key, value in node.value:
-            known = self._known(key, fields, seen, form)
-            if known is None:
-                continue
+        for known, value in self._known(node, form):
             if known.kind == "list":
                 lists[known.name] = self._list(value, known)
             elif known.kind == "table":
                 tables[known.name] = self._table(value, known)
             elif (read := self._value(value, known)) is not None:
                 values[known.name] = read
-        for name in (row.name for row in FORMS[form] if row.required and row.name not in seen):
-            self._fault(node, "C015", key=name)
         return Row(at, values, lists, tables)
 
-    def _known(self, key: yaml.Node, fields: Mapping[str, Field], seen: set[str], form: str) -> Field | None:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-        if name in seen:
-            self._fault(key, "C005", key=name)
-            return None
-        seen.add(name)
-        if name in fields:
-            return fields[name]
-        if self.lenient and form == "sidecar":
+    def tell(self, at: Location, code: str, /, **values: object) -> None:
+        """Keep a fault.
+
+        Raises: BadInput: there are too many to go on.
+        """
+        self.faults.append(findings.at(at, code, **values))  # type: ignore[arg-type]
+        if len(self.faults) >= MOST:
+            raise findings.BadInput([*self.faults, findings.at(at, "C026", count=MOST)])
+
+    def _fault(self, node: yaml.Node, code: str, /, **values: object) -> None:
+        self.tell(where(node, self.path, self.first_line), code, **values)
+
+    def _known(self, node: yaml.MappingNode, form: str) -> Iterator[tuple[Field, yaml.Node]]:
+        """The keys of a group that the form has, each once, and what stands under them."""
+        fields = {known.name: known for known in FORMS[form]}
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name not in fields:
+                self._stranger(key, name, form)
+            elif name in seen:
+                self._fault(key, "C005", key=name)
+            else:
+                yield fields[name], value
+            seen.add(name)
+        for missing in (known for known in FORMS[form] if known.required and known.name not in seen):
+            self._fault(node, "C015", key=missing.name)
+
+    def _stranger(self, key: yaml.Node, name: str, form: str) -> None:
+        if self.lenient and form == SIDECAR:
             self.unknown.append(name)
+        elif name == "<<":
+            self._fault(key, "C008", what=name)
         else:
-            self._fault(key, "C004", key=name, nearest=_nearest(name, tuple(fields)))
-        return None
+            self._fault(key, "C004", key=name, nearest=near(name, [known.name for known in FORMS[form]]))
 
     def _list(self, node: yaml.Node, known: Field) -> tuple[Row, ...]:
-        if not isinstance(node, yaml.SequenceNode) or not node.value:
-            self._fault(node, "C006", key=known.name, expected="list", found=kind_of(node))
+        if not isinstance(node, yaml.SequenceNode):
+            self._wrong_kind(node, known.name, LIST)
             return ()
-        return tuple(self.row(item, known.rows) for item in node.value)
+        if not node.value:
+            self._fault(node, "C007", key=known.name)
+        return tuple(self.row(item, known.rows, known.name) for item in node.value)
 
     def _table(self, node: yaml.Node, known: Field) -> Mapping[int, Row]:
         rows: dict[int, Row] = {}
         if not isinstance(node, yaml.MappingNode):
-            self._fault(node, "C006", key=known.name, expected="mapping", found=kind_of(node))
+            self._wrong_kind(node, known.name, MAPPING)
             return rows
+        if not node.value:
+            self._fault(node, "C007", key=known.name)
         for key, value in node.value:
-            if not (isinstance(key, yaml.ScalarNode) and NUMBER.fullmatch(key.value)):
-                self._fault(key, "C018", value=getattr(key, "value", "?"))
-            elif int(key.value) in rows:
-                self._fault(key, "C005", key=key.value)
+            number = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if not NUMBER.fullmatch(number):
+                self._fault(key, "C018", value=number)
+            elif int(number) in rows:
+                self._fault(key, "C005", key=number)
             else:
-                rows[int(key.value)] = self.row(value, SPEECH)
+                rows[int(number)] = self._numbered(value, number)
         return rows
+
+    def _numbered(self, node: yaml.Node, number: str) -> Row:
+        if isinstance(node, yaml.MappingNode) and not node.value:
+            self._fault(node, "C007", key=number)
+        return self.row(node, FACTS, number)
+
+    def _wrong_kind(self, node: yaml.Node, name: str | Bilingual, expected: Bilingual) -> None:
+        if isinstance(node, yaml.ScalarNode) and is_null(node):
+            self._fault(node, "C007", key=name)
+        else:
+            self._fault(node, "C006", key=name, expected=expected, found=kind_of(node))
 
     def _value(self, node: yaml.Node, known: Field) -> Value | None:
         if not isinstance(node, yaml.ScalarNode):
-            self._fault(node, "C006", key=known.name, expected="value", found=kind_of(node))
+            self._fault(node, "C006", key=known.name, expected=VALUE, found=kind_of(node))
             return None
-        text = node.value if known.kind == "any words" else node.value.strip()
-        before = len(self.faults)
-        self._check(node, known, text)
-        return Value(text, where(node, self.path, self.first_line)) if len(self.faults) == before else None
-
-    def _check(self, node: yaml.ScalarNode, known: Field, text: str) -> None:
-        if not text and known.kind != "any words":
-            self._fault(node, "C007", key=known.name)
-        elif code := hidden(text):
-            self._fault(node, "C016", key=known.name, code=code)
-        elif len(text) > LONGEST.get(known.kind, 500):
-            self._fault(node, "C009", limit=f"{LONGEST.get(known.kind, 500)} characters")
-        elif known.kind == "choice":
-            self._check_choice(node, known, text)
-        elif known.kind == "region":
-            self._check_region(node, text)
-        elif known.kind in ("edtf", "day") and (why := _date_fault(known.kind, text)):
-            self._fault(node, "C011", key=known.name, value=text, why=why)
-        elif known.kind == "url" and not URL.fullmatch(text):
-            self._fault(node, "C012", value=text)
-        elif known.kind == "number" and not NUMBER.fullmatch(text):
-            self._fault(node, "C020", key=known.name, value=text)
-        elif known.kind == "code" and text not in findings.table():
-            self._fault(node, "C021", code=text, nearest=_nearest(text, tuple(findings.table())))
-
-    def _check_choice(self, node: yaml.ScalarNode, known: Field, text: str) -> None:
-        allowed = known.choices or tuple(self.ids.get(known.name, ()))
-        if text not in allowed:
-            file = VOCABULARY_FILES[known.name]
-            self._fault(node, "C010", key=known.name, value=text, nearest=_nearest(text, allowed), file=file)
-
-    def _check_region(self, node: yaml.ScalarNode, text: str) -> None:
-        codes = self.ids.get("region")
-        if not REGION.fullmatch(text) or (codes is not None and text not in codes):
-            self._fault(node, "C013", value=text)
-
-    def _fault(self, node: yaml.Node, code: str, /, **values: object) -> None:
-        self.faults.append(findings.at(where(node, self.path, self.first_line), code, **values))  # type: ignore[arg-type]
-
-
-def _date_fault(kind: str, text: str) -> str:
-    why = edtf.fault(text)
-    return why or ("day" if kind == "day" and not edtf.is_day(text) else "")
-
-
-def _nearest(text: str, allowed: Sequence[str]) -> str:
-    """The allowed words nearest to a text, or the first few of them."""
-    near = difflib.get_close_matches(text, allowed, n=3, cutoff=0.5)
-    return ", ".join(near or allowed[:6]) + ("" if near or len(allowed) <= 6 else " …")
+        text = node.value if known.kind in AS_IN_SOURCE else node.value.strip()
+        wrong = fault("" if is_null(node) else text, known, self.ids)
+        if wrong:
+            code, told = wrong
+            self._fault(node, code, **told)
+            return None
+        return Value(text, where(node, self.path, self.first_line))

@@ -1,0 +1,49 @@
+"""What a person may have meant who wrote a word that is not allowed.
+
+Knows: the labels of the vocabulary and the names of places, for many write them instead of ids and codes.
+Must not know: YAML, or where the word stands.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from build_tools.model import Bilingual
+from build_tools.vocabulary import Entry, load, places
+
+LONGEST: Final = 40  # code points of a word for which near ones are sought
+SHOWN: Final = 6  # allowed words that are shown if none is near
+
+
+def near(text: str, allowed: Sequence[str]) -> str:
+    """The allowed words nearest to a text, or the first few of them."""
+    found = difflib.get_close_matches(text[:LONGEST], allowed, n=3, cutoff=0.6)
+    return ", ".join(found or allowed[:SHOWN]) + ("" if found or len(allowed) <= SHOWN else " …")
+
+
+def near_id(text: str, field: str, allowed: Sequence[str]) -> str:
+    """The same, where a label counts for its id: 开工仪式 → groundbreaking-ceremony."""
+    labels = {label: name for name, entry in _entries(field).items() for label in (entry.label.zh, entry.label.en)}
+    words = [*allowed, *(label for label in labels if labels[label] in allowed)]
+    found = difflib.get_close_matches(text[:LONGEST], words, n=3, cutoff=0.5)
+    return ", ".join(dict.fromkeys(labels.get(word, word) for word in found)) if found else near(text, allowed)
+
+
+def near_region(text: str) -> str | Bilingual:
+    """The codes of today that places of that name have."""
+    units = places.by_name().get(text) or places.by_short().get(text) or ()
+    codes = dict.fromkeys(unit.code for unit in units if unit.today == unit.code)
+    return ", ".join(f"{code} {text}" for code in codes) or Bilingual("（无）", "(nothing near)")
+
+
+def _entries(field: str) -> Mapping[str, Entry]:
+    known = load()
+    return {
+        "occasion": known.occasions,
+        "genre": known.genres,
+        "speaker_role": known.roles,
+        "state": known.states,
+        "rights": known.rights,
+    }.get(field, {})
