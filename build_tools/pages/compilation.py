@@ -76,7 +76,7 @@ def _speeches(volume: Volume, vocabulary: Vocabulary, here: str) -> Iterator[tup
 
 def _source(volume: Volume) -> Iterator[str]:
     source = volume.source
-    yield f"- 文件：[{inline(source.path)}](../../sources/{quote(published_name(source.path))})，原样提供"
+    yield f"- 文件：[{inline(source.path)}](../sources/{quote(published_name(source.path))})，原样提供"
     yield f"- 编码：{inline(source.encoding)}；{len(source.text):,} 个字符"
     yield f"- SHA-256：`{source.sha256}`"
     declared = source.declared

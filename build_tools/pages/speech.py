@@ -115,7 +115,7 @@ def _provenance(speech: Speech, around: Surroundings, here: str) -> Iterator[str
     declared = source.declared
     span = f"第 {speech.span.start}–{speech.span.end} 码点，自 {around.places.place(speech.span.start)} 起"
     compilation = link(inline(around.source_title), f"compilations/{source.id}.md", here)
-    file = f"[{inline(source.path)}](../../sources/{quote(published_name(source.path))})"
+    file = f"[{inline(source.path)}](../sources/{quote(published_name(source.path))})"
     rows = [
         f"汇编：{compilation}，第 {speech.number} 篇（{span}）",
         f"来源文件：{file}，编码 {inline(source.encoding)}",

@@ -1,0 +1,102 @@
+"""Pages, data files and sources → the site, whole or not at all.
+
+Knows: what a site is made of, and the order of making, checking and putting it in place.
+Must not know: how sources become pages.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from build_tools.site import engine, swap, verify
+from build_tools.site.engine import BuildFailed
+from build_tools.site.swap import Busy
+
+__all__ = ["BuildFailed", "Busy", "build_site", "tree_hash"]
+
+DATA: Final = ("sources.jsonl", "corpus.jsonl", "findings.jsonl", "sidecar.schema.json")
+NOT_PAGES: Final = ("home.md", "sources")
+OURS: Final = ("404.html", "search/search_index.json")
+"""A folder with these was built by us, and may be replaced."""
+LAST_CHANGED: Final = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+
+
+def build_site(
+    docs_dir: Path, site_dir: Path, config_file: Path, data_dir: Path, sources: Sequence[tuple[Path, str]]
+) -> None:
+    """Build the site beside the old one, check it, and let it take the old one's place.
+
+    `sources` are files, each with its name below /sources/.
+
+    Raises:
+        BuildFailed: it could not be built, or is not sound; the old site is as it was.
+        Busy: another build of it is under way.
+    """
+    site = site_dir.absolute()
+    with swap.alone(site):
+        swap.tidy(site)
+        _replaceable(site)
+        new = swap.fresh(site)
+        try:
+            _make(docs_dir, new, config_file, data_dir, sources)
+            swap.replace(new, site)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+def _make(docs_dir: Path, new: Path, config_file: Path, data_dir: Path, sources: Sequence[tuple[Path, str]]) -> None:
+    extra = {f"data/{name}": data_dir / name for name in DATA}
+    extra |= {f"sources/{name}": path for path, name in sources}
+    engine.run(docs_dir, new, config_file, {uri: path.absolute() for uri, path in extra.items()})
+    _settle(new)
+    expected = [*(verify.address(page) for page in _pages(docs_dir)), *OURS, *extra]
+    if found := verify.faults(new, expected):
+        raise BuildFailed(found)
+
+
+def _replaceable(site: Path) -> None:
+    """Refuse to replace a folder that is not a site of ours: `--site-dir ~` must not empty a home."""
+    if site.exists() and (
+        not site.is_dir() or (any(site.iterdir()) and not all((site / name).is_file() for name in OURS))
+    ):
+        message = (
+            f"{site.name} 里有别的东西，不是本程序生成的网站，不敢替换；请另选目录 / "
+            f"{site.name} holds something else than a site built by this program: choose another folder"
+        )
+        raise BuildFailed([message])
+
+
+def _pages(docs_dir: Path) -> Iterator[str]:
+    """The Markdown pages that are to be published."""
+    for path in sorted(docs_dir.rglob("*.md")):
+        name = path.relative_to(docs_dir)
+        if name.parts[0] not in NOT_PAGES and not any(part.startswith(".") for part in name.parts):
+            yield name.as_posix()
+
+
+def _settle(site: Path) -> None:
+    """Take out what depends on the day of the build, unless the day is given."""
+    plain, packed = site / "sitemap.xml", site / "sitemap.xml.gz"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    day = datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() and int(epoch) else ""
+    tag = f"\n         <lastmod>{day}</lastmod>" if day else ""
+    words = LAST_CHANGED.sub(tag, plain.read_text(encoding="utf-8")).encode()
+    plain.write_bytes(words)
+    packed.write_bytes(gzip.compress(words, mtime=0))
+
+
+def tree_hash(folder: Path) -> str:
+    """A digest of every file's name and bytes below a folder."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode("utf-8", "surrogateescape"))
+    return total.hexdigest()

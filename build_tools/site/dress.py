@@ -1,0 +1,47 @@
+"""The HTML of a page's body with what the stylesheet and the search go by: classes of tables, what is not text.
+
+Knows: which tables stand on which kind of page.
+Must not know: MkDocs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, repeat
+from typing import Final
+
+TABLE: Final = re.compile(r"<table>|</table>")
+APART: Final = re.compile(
+    r'<h2 id="(?:apparatus|provenance)"|<(?:div|p|details) class="(?:table facts|typography|neighbours|title-note)"'
+)
+"""What stands on a speech's page and is not the speech."""
+KINDS: Final = (("speeches/", ("facts", "apparatus")), ("index.md", ("numbers", "list")))
+LISTS: Final = ("occasions/", "genres/", "roles/", "regions/", "years/", "states/", "compilations/")
+
+
+def dress(html: str, uri: str) -> str:
+    """A page's body with its tables in boxes that scroll, each of its kind, and marks for the search.
+
+    All foreign text is escaped by now, so that a tag in it is never one of these.
+    """
+    kinds = _kinds(uri)
+    html = TABLE.sub(lambda found: _box(found[0], kinds), html)
+    if uri.startswith("speeches/"):
+        html = APART.sub(r'\g<0> data-search-exclude="1"', html)
+    return html
+
+
+def _box(tag: str, kinds: Iterator[str]) -> str:
+    if tag == "</table>":
+        return "</table></div>"
+    kind = next(kinds)
+    return f'<div class="table {kind}"><table class="{kind}-rows">'
+
+
+def _kinds(uri: str) -> Iterator[str]:
+    """The kinds of a page's tables, in order."""
+    known: tuple[str, ...] = next((kinds for start, kinds in KINDS if uri.startswith(start)), ())
+    if uri.startswith(LISTS):
+        known = ("list",)
+    return chain(known, repeat("plain"))

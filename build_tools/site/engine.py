@@ -1,0 +1,90 @@
+"""Folder of Markdown → folder of HTML, by MkDocs in this process; its warnings are errors.
+
+Knows: MkDocs.
+Must not know: what becomes of the folder of HTML.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material reads it when it is imported
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # jieba is older than some of Python's warnings
+    import jieba  # type: ignore[import-untyped]
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from build_tools.site.inert import Inert
+
+NAME: Final = "anthology/inert"
+jieba.setLogLevel(logging.ERROR)
+
+
+class BuildFailed(Exception):  # noqa: N818 - it says what happened
+    """The site could not be built; `messages` say why, one by one."""
+
+    def __init__(self, messages: list[str]) -> None:
+        """Take the messages, at least one."""
+        self.messages = messages or ["网站生成失败，原因不明 / the site could not be built"]
+        super().__init__("\n".join(self.messages))
+
+
+class _Heard(logging.Handler):
+    """Keeps what is said at warning level and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _hearing() -> Iterator[list[str]]:
+    """What MkDocs and its plugins say meanwhile, said to nobody else."""
+    logger, heard = logging.getLogger("mkdocs"), _Heard()
+    before = logger.handlers[:], logger.propagate, logger.level
+    logger.handlers[:], logger.propagate = [heard], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield heard.messages
+    finally:
+        logger.handlers[:], logger.propagate = before[0], before[1]
+        logger.setLevel(before[2])
+
+
+def run(docs_dir: Path, into: Path, config_file: Path, extra: Mapping[str, Path]) -> None:
+    """Build every page of a folder into another.
+
+    Raises: BuildFailed: there was an error or a warning.
+    """
+    with _hearing() as heard, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # those of libraries about themselves; MkDocs' own come by its logger
+        try:
+            config = load_config(
+                str(config_file),
+                strict=True,
+                docs_dir=str(docs_dir.absolute()),
+                site_dir=str(into.absolute()),
+            )
+            plugin = Inert(extra)
+            plugin.load_config({})
+            config.plugins[NAME] = plugin
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except (MkDocsException, OSError) as failed:
+            raise BuildFailed([*heard, *([] if heard else [str(failed)])]) from failed
+    if heard:
+        raise BuildFailed(heard)

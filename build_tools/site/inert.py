@@ -1,0 +1,81 @@
+"""A MkDocs plugin that gives the engine our files, and makes everything that it prints raw inert.
+
+Knows: which values Material prints without escaping, and what the search should pass over.
+Must not know: how pages are made, or where the site goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from build_tools.site.dress import LISTS, dress
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call]
+    """The plugin has no options."""
+
+
+class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
+    """The plugin; it is registered by the builder, not by mkdocs.yml, so that no configuration can leave it out."""
+
+    def __init__(self, extra: Mapping[str, Path]) -> None:
+        """Take the files to publish beside the pages: address below the site → file."""
+        super().__init__()
+        self.extra = extra
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our files, so that links to them are checked like all others."""
+        for uri, path in self.extra.items():
+            if (old := files.get_file_from_path(uri)) is not None:
+                files.remove(old)
+            file = File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED)
+            files.append(file)
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give the page's body what the stylesheet and the search go by."""
+        return dress(html, page.file.src_uri)
+
+    @event_priority(100)
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Escape what templates and search print; it comes before the search plugin reads it."""
+        page.meta = {str(key): inert(value) for key, value in page.meta.items()}
+        page.title = inert(page.title or "")
+        if page.file.src_uri.startswith((*LISTS, "index.md")):  # they would be found beside each speech they list
+            page.meta["search"] = {"exclude": True}
+        else:
+            page.meta.pop("search", None)
+        for name in ("template", "icon", "status", "subtitle", "hide"):  # front matter that steers the theme
+            page.meta.pop(name, None)
+        return context
+
+
+def inert(value: Any) -> Any:  # noqa: ANN401 - front matter holds whatever YAML holds
+    """A value of front matter whose strings are escaped, once."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, Mapping):
+        return {str(key): inert(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [inert(item) for item in value]
+    return escape(str(value))

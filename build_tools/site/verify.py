@@ -1,0 +1,70 @@
+"""A built site checked by itself: every page is there, every link of ours leads somewhere.
+
+Knows: HTML, and which address a page of Markdown has.
+Must not know: MkDocs: what checks a program's work must not be that program.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+REFERS: Final = ("href", "src")
+MOST: Final = 50  # faults told: a mistake in a template is on every page
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a page holds: its anchors, and what it refers to."""
+
+    anchors: frozenset[str]
+    targets: frozenset[str]
+
+
+def faults(site: Path, expected: Iterable[str]) -> list[str]:
+    """What is wrong with a site: files that should be there and are not, links that lead nowhere."""
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    missing = [f"没有生成 / was not made: {name}" for name in expected if name not in files]
+    pages = {name: _read(site / name) for name in sorted(files) if name.endswith(".html")}
+    broken = (fault for name in pages if name != "404.html" for fault in _broken(name, pages, files))
+    return (missing + sorted(broken))[:MOST]
+
+
+def address(page: str) -> str:
+    """The file of a Markdown page in the site: `speeches/a.md` → `speeches/a/index.html`."""
+    stem = page.removesuffix(".md")
+    return f"{stem}.html" if posixpath.basename(stem) == "index" else f"{stem}/index.html"
+
+
+def _read(path: Path) -> Read:
+    tree = etree.parse(str(path), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    anchors, targets = set(), set()
+    for element in tree.iter(etree.Element):
+        if named := element.get("id") or (element.get("name") if element.tag == "a" else None):
+            anchors.add(named)
+        for attribute in REFERS:
+            if target := element.get(attribute):
+                targets.add(target)
+    return Read(frozenset(anchors), frozenset(targets))
+
+
+def _broken(name: str, pages: Mapping[str, Read], files: set[str]) -> Iterator[str]:
+    folder = posixpath.dirname(name)
+    for target in pages[name].targets:
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc:
+            continue
+        path, anchor = unquote(parts.path), unquote(parts.fragment)
+        found = posixpath.normpath(posixpath.join(folder, path)) if path else name
+        if path.endswith("/") or found == "." or f"{found}/index.html" in files:
+            found = posixpath.normpath(f"{found}/index.html")
+        if found not in files:
+            yield f"{name}: 链接无处可去 / a link leads nowhere: {target}"
+        elif anchor and found in pages and anchor not in pages[found].anchors and not anchor.startswith("__"):
+            yield f"{name}: 没有这个锚点 / there is no such anchor: {target}"
