@@ -36,10 +36,7 @@ def read(data: bytes, path: str, ids: Ids) -> Declared:
 
     Raises: BadInput: with every fault of the file.
     """
-    declared, reader = _read(data, path, Reader(path, 1, ids))
-    if reader.faults:
-        raise findings.BadInput(reader.faults)
-    return declared
+    return _read(data, Reader(path, 1, ids))
 
 
 def front_matter(text: str, path: str, first_line: int, ids: Ids) -> tuple[Declared, tuple[Finding, ...]]:
@@ -47,9 +44,8 @@ def front_matter(text: str, path: str, first_line: int, ids: Ids) -> tuple[Decla
 
     Raises: BadInput: with every fault of the values that are ours.
     """
-    declared, reader = _read(text.encode("utf-8", "surrogatepass"), path, Reader(path, first_line, ids, lenient=True))
-    if reader.faults:
-        raise findings.BadInput(reader.faults)
+    reader = Reader(path, first_line, ids, lenient=True)
+    declared = _read(text.encode("utf-8", "surrogatepass"), reader)
     told = (findings.at(Location(path, first_line), "C019", keys=", ".join(reader.unknown)),) if reader.unknown else ()
     return declared, told
 
@@ -77,12 +73,18 @@ def merge(front: Declared, side: Declared) -> Declared:
     )
 
 
-def _read(data: bytes, path: str, reader: Reader) -> tuple[Declared, Reader]:
-    node = compose(data, path, reader.first_line)
+def _read(data: bytes, reader: Reader) -> Declared:
+    node = compose(data, reader.path, reader.first_line)
     if node is None:
-        return Declared(), reader
-    row = reader.row(node, SIDECAR)
-    declared = Declared(
+        return Declared()
+    declared = _declared(reader.row(node, SIDECAR), reader)
+    if reader.faults:
+        raise findings.BadInput(sorted(reader.faults, key=lambda finding: (finding.at, finding.code)))
+    return declared
+
+
+def _declared(row: Row, reader: Reader) -> Declared:
+    return Declared(
         facts=_facts(row),
         url=row.values.get("url"),
         retrieved=row.values.get("retrieved"),
@@ -99,7 +101,6 @@ def _read(data: bytes, path: str, reader: Reader) -> tuple[Declared, Reader]:
         ),
         accepted=tuple(_acceptance(item) for item in row.lists.get("accepted", ()) if _has(item, "code", "reason")),
     )
-    return declared, reader
 
 
 def _has(row: Row, *names: str) -> bool:

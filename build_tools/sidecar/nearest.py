@@ -7,7 +7,7 @@ Must not know: YAML, or where the word stands.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from build_tools.model import Bilingual
@@ -25,7 +25,7 @@ def near(text: str, allowed: Sequence[str]) -> str:
 
 def near_id(text: str, field: str, allowed: Sequence[str]) -> str:
     """The same, where a label counts for its id: 开工仪式 → groundbreaking-ceremony."""
-    labels = {label: name for name, entry in _entries(field).items() for label in (entry.label.zh, entry.label.en)}
+    labels = {word: name for name, entry in _entries(field).items() for word in _words(entry)}
     words = [*allowed, *(label for label in labels if labels[label] in allowed)]
     found = difflib.get_close_matches(text[:LONGEST], words, n=3, cutoff=0.5)
     return ", ".join(dict.fromkeys(labels.get(word, word) for word in found)) if found else near(text, allowed)
@@ -36,6 +36,12 @@ def near_region(text: str) -> str | Bilingual:
     units = places.by_name().get(text) or places.by_short().get(text) or ()
     codes = dict.fromkeys(unit.code for unit in units if unit.today == unit.code)
     return ", ".join(f"{code} {text}" for code in codes) or Bilingual("（无）", "(nothing near)")
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    """What an entry is called: its labels, and those of its cues that are plain words and no patterns."""
+    yield from (cue for cue in entry.cues if cue.isalpha())
+    yield from (entry.label.zh, entry.label.en)
 
 
 def _entries(field: str) -> Mapping[str, Entry]:

@@ -18,8 +18,6 @@ from build_tools.sidecar.nearest import near
 from build_tools.sidecar.nodes import LIST, MAPPING, MOST, VALUE, is_null, kind_of, where
 from build_tools.sidecar.values import AS_IN_SOURCE, NUMBER, Ids, fault
 
-ITEM = Bilingual("这一项", "this item")
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -42,7 +40,7 @@ class Reader:
     faults: list[Finding] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
-    def row(self, node: yaml.Node, form: str, name: str | Bilingual = ITEM) -> Row:
+    def row(self, node: yaml.Node, form: str, name: str | Bilingual = "") -> Row:
         """A group of a form.
 
         Raises: BadInput: there are too many faults to go on.
@@ -105,7 +103,8 @@ class Reader:
             return ()
         if not node.value:
             self._fault(node, "C007", key=known.name)
-        return tuple(self.row(item, known.rows, known.name) for item in node.value)
+        item = Bilingual(f"{known.name} 的这一项", f"this item of {known.name}")
+        return tuple(self.row(each, known.rows, item) for each in node.value)
 
     def _table(self, node: yaml.Node, known: Field) -> Mapping[int, Row]:
         rows: dict[int, Row] = {}
@@ -119,15 +118,15 @@ class Reader:
             if not NUMBER.fullmatch(number):
                 self._fault(key, "C018", value=number)
             elif int(number) in rows:
-                self._fault(key, "C005", key=number)
+                self._fault(key, "C005", key=_speech(number))
             else:
-                rows[int(number)] = self._numbered(value, number)
+                rows[int(number)] = self._numbered(value, _speech(number))
         return rows
 
-    def _numbered(self, node: yaml.Node, number: str) -> Row:
+    def _numbered(self, node: yaml.Node, name: Bilingual) -> Row:
         if isinstance(node, yaml.MappingNode) and not node.value:
-            self._fault(node, "C007", key=number)
-        return self.row(node, FACTS, number)
+            self._fault(node, "C007", key=name)
+        return self.row(node, FACTS, name)
 
     def _wrong_kind(self, node: yaml.Node, name: str | Bilingual, expected: Bilingual) -> None:
         if isinstance(node, yaml.ScalarNode) and is_null(node):
@@ -146,3 +145,7 @@ class Reader:
             self._fault(node, code, **told)
             return None
         return Value(text, where(node, self.path, self.first_line))
+
+
+def _speech(number: str) -> Bilingual:
+    return Bilingual(f"第 {number} 篇", f"speech {number}")

@@ -1,0 +1,29 @@
+"""What every test may ask for: golden files, which `pytest --update-golden` writes anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Golden = Callable[[Path, str], None]
+"""Asserts that a file holds a text; with --update-golden it is written instead. Read the diff before you commit it."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes golden files."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing with them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares a text with a golden file."""
+
+    def compare(path: Path, made: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.write_text(made, encoding="utf-8")
+        assert path.exists(), f"{path} is missing: run pytest --update-golden"
+        assert path.read_text(encoding="utf-8") == made
+
+    return compare
