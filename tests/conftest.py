@@ -24,6 +24,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         if request.config.getoption("--update-golden"):
             path.write_text(made, encoding="utf-8")
         assert path.exists(), f"{path} is missing: run pytest --update-golden"
-        assert path.read_text(encoding="utf-8") == made
+        as_it_was = path.read_text(encoding="utf-8")
+        assert as_it_was == made, f"{path} is not what is made now: run pytest --update-golden and read the diff"
 
     return compare

@@ -54,7 +54,8 @@ VALUES = (
     "", " ", "\n", "汇编", "第一行\n第二行", "x" * 500, "x" * 501, "x" * 2001, "x" * 5001, "2021", "2021-06",
     "2021-06-10", "2021-13", "2021-00-10", "2021-XX", "2021-XX-10", "201X", "201X-06", "20xx", "2021~", "2021?~",
     "2020/2021", "2020/..", "../2021", "../..", "/2021", "2021/", "/", "210882", "21088", "2108822", "JP", "jp",
-    "https://a.org/b", "http://a b", "HTTPS://A.org", "ftp://a.org", "a.org", "javascript:alert(1)", "https://a.org/<b>", "sample", "Sample",
+    "https://a.org/b", "http://a b", "HTTPS://A.org", "ftp://a.org", "a.org",
+    "javascript:alert(1)", "https://a.org/<b>", "sample", "Sample",
     "unknown", "zh", "zh-Hans", "speech", "speach", "T101", "T0", "0", "1", "12345678", "-1", "1.5", "no",
 )  # fmt: skip
 

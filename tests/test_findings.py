@@ -1,0 +1,88 @@
+"""Findings: how they are made and printed, and that every code of the table is tried by some test."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools import findings
+from build_tools.model import Bilingual, Location, Source, Span
+
+TESTS = Path(__file__).parent
+HERE = Path(__file__).name
+WRITTEN = {".py", ".yml", ".yaml", ".txt", ".md", ".json", ".jsonl", ".toml"}
+AT = Location("a.txt", 3, 4)
+
+# Codes that no test names yet. A code may only leave this list; a new code comes with its test.
+MISSING = frozenset({"B003", "F011"})
+
+
+def tried() -> set[str]:
+    """Every code that a test or a case names."""
+    found: set[str] = set()
+    for path in TESTS.rglob("*"):
+        if path.suffix in WRITTEN and path.name != HERE and path.is_file():
+            found.update(re.findall(r"\b[FCSTDB][0-9]{3}\b", path.read_text(encoding="utf-8", errors="replace")))
+    return found
+
+
+def test_every_code_is_tried() -> None:
+    """Each code stands in some test or case."""
+    assert set(findings.table()) - tried() == MISSING & set(findings.table()), "mend the test, or the list above"
+
+
+def test_tests_name_no_code_that_is_gone() -> None:
+    """A code that is renamed is renamed in the tests too."""
+    made_up = {"X1"}
+    assert {code for code in MISSING if code not in findings.table()} - made_up == set()
+
+
+def test_names_are_filled_in() -> None:
+    """In message and hint, in both languages; severity and place are kept."""
+    found = findings.at(AT, "F003", suffix=".exe", accepted=".txt")
+    assert (AT, "F003", "error") == (found.at, found.code, found.severity)
+    assert ".exe" in found.message.zh
+    assert ".exe" in found.message.en
+    assert ".txt" in found.hint.zh
+    assert ".txt" in found.hint.en
+
+
+def test_a_value_may_speak_both_languages() -> None:
+    """Each sentence gets the words of its language."""
+    found = findings.at(AT, "C002", problem=Bilingual("引号没有结束", "a quote is not closed"))
+    assert "引号没有结束" in found.message.zh
+    assert "quote" not in found.message.zh
+    assert "a quote is not closed" in found.message.en
+
+
+def test_foreign_text_is_safe_to_print() -> None:
+    """Controls, overrides and line ends are shown by their numbers, braces are no names, long text is cut."""
+    found = findings.at(AT, "C004", key="\x1b[2J\u202e{nearest}\n", nearest="a" * 500)
+    assert "⟨U+001B⟩[2J⟨U+202E⟩{nearest}⟨U+000A⟩" in found.message.zh
+    assert "a" * 79 + "…" in found.hint.en
+    assert "a" * 80 not in found.hint.en
+
+
+def test_a_finding_on_a_span_stands_where_it_begins() -> None:
+    """Lines and columns are made from the span."""
+    source = Source("a", "a.txt", "docs/a.txt", "", "utf-8", "一二\r\n三四")
+    found = findings.on(source, Span(5, 6), "F001", speech="a-1")
+    assert (Location("docs/a.txt", 2, 2), Span(5, 6), "a-1") == (found.at, found.span, found.speech)
+
+
+def test_a_bug_is_no_finding() -> None:
+    """A code that is not in the table, or a name that is not given, is our mistake."""
+    with pytest.raises(KeyError):
+        findings.at(AT, "X001")
+    with pytest.raises(KeyError):
+        findings.at(AT, "F003", suffix=".exe")
+
+
+def test_bad_input_tells_all() -> None:
+    """The exception carries every finding and names them."""
+    both = [findings.at(AT, "F001"), findings.at(AT, "F002")]
+    bad = findings.BadInput(both)
+    assert tuple(both) == bad.findings
+    assert "a.txt:3 F001; a.txt:3 F002" == str(bad)
