@@ -16,7 +16,9 @@ COLON: Final = Bilingual(
     "这里不该有冒号：值里的冒号要加引号，或上一行缩进不对",
     "no colon here: quote a value with a colon, or mend the indentation",
 )
-NO_COLON: Final = Bilingual("名称后面缺冒号", "the colon after a name is missing")
+NO_COLON: Final = Bilingual(
+    "名称后面缺冒号，或冒号后面缺空格", "the colon after a name is missing, or the space after the colon"
+)
 INDENTATION: Final = Bilingual(
     "这一行与上一行接不上：看缩进和引号", "this does not follow the line above: look at indentation and quotes"
 )

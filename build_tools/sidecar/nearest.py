@@ -17,18 +17,19 @@ LONGEST: Final = 40  # code points of a word for which near ones are sought
 SHOWN: Final = 6  # allowed words that are shown if none is near
 
 
-def near(text: str, allowed: Sequence[str]) -> str:
-    """The allowed words nearest to a text, or the first few of them."""
-    found = difflib.get_close_matches(text[:LONGEST], allowed, n=3, cutoff=0.6)
-    return ", ".join(found or allowed[:SHOWN]) + ("" if found or len(allowed) <= SHOWN else " …")
+def near(text: str, allowed: Sequence[str], labels: Mapping[str, str] | None = None) -> str:
+    """The allowed words nearest to a text, or the first few of them. `labels` stand for allowed words: 题名 → title."""
+    labels = labels or {}
+    words = [*allowed, *(label for label in labels if labels[label] in allowed)]
+    found = difflib.get_close_matches(text[:LONGEST], words, n=3, cutoff=0.5)
+    if found:
+        return ", ".join(dict.fromkeys(labels.get(word, word) for word in found))
+    return ", ".join(allowed[:SHOWN]) + (" …" if len(allowed) > SHOWN else "")
 
 
 def near_id(text: str, field: str, allowed: Sequence[str]) -> str:
-    """The same, where a label counts for its id: 开工仪式 → groundbreaking-ceremony."""
-    labels = {word: name for name, entry in _entries(field).items() for word in _words(entry)}
-    words = [*allowed, *(label for label in labels if labels[label] in allowed)]
-    found = difflib.get_close_matches(text[:LONGEST], words, n=3, cutoff=0.5)
-    return ", ".join(dict.fromkeys(labels.get(word, word) for word in found)) if found else near(text, allowed)
+    """The same for the ids of a field: 开工仪式 → groundbreaking-ceremony."""
+    return near(text, allowed, {word: name for name, entry in _entries(field).items() for word in _words(entry)})
 
 
 def near_region(text: str) -> str | Bilingual:

@@ -94,8 +94,11 @@ class Reader:
             self.unknown.append(name)
         elif name == "<<":
             self._fault(key, "C008", what=name)
+        elif "：" in name:
+            self._fault(key, "C024", key=name.partition("：")[0])
         else:
-            self._fault(key, "C004", key=name, nearest=near(name, [known.name for known in FORMS[form]]))
+            labels = {known.label.zh: known.name for known in FORMS[form]}
+            self._fault(key, "C004", key=name, nearest=near(name, [known.name for known in FORMS[form]], labels))
 
     def _list(self, node: yaml.Node, known: Field) -> tuple[Row, ...]:
         if not isinstance(node, yaml.SequenceNode):

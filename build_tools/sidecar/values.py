@@ -99,8 +99,10 @@ def _number(text: str, field: Field, _ids: Ids) -> Fault | None:
 
 
 def _code(text: str, _field: Field, _ids: Ids) -> Fault | None:
-    codes = tuple(findings.table())
-    return None if text in codes else ("C021", {"code": text, "nearest": near(text, codes)})
+    row = findings.table().get(text)
+    if row is None:
+        return "C021", {"code": text, "nearest": near(text, tuple(findings.table()))}
+    return ("C027", {"code": text}) if row.severity == "error" else None
 
 
 CHECKS: Final[Mapping[Kind, Check]] = {
