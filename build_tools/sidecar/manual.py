@@ -19,8 +19,8 @@ ROOM: Final = Path(__file__).parent
 PATH: Final = "contributing/sidecar.md"
 MARK: Final = re.compile(r"^<!-- (?P<what>[a-z]+)(?: (?P<form>[a-z]+) (?P<language>zh|en))? -->$", re.MULTILINE)
 HEADS: Final[Mapping[str, Sequence[str]]] = {
-    "zh": ("名称", "意思", "例", "必写"),
-    "en": ("name", "meaning", "example", "required"),
+    "zh": ("名称", "意思", "例"),
+    "en": ("name", "meaning", "example"),
 }
 
 
@@ -47,9 +47,9 @@ def _fields(form: str, language: str) -> str:
 
 
 def _row(field: Field, language: str) -> tuple[str, ...]:
-    meaning = f"{_in(field.label, language)}{'：' if language == 'zh' else ': '}{_in(field.help, language)}"
-    required = ("是" if language == "zh" else "yes") if field.required else ""
-    return f"`{field.name}`", meaning.replace("|", "&#124;"), f"`{field.example}`" if field.example else "", required
+    must = {"zh": "（必写）", "en": " (required)"}[language] if field.required else ""
+    meaning = f"{_in(field.label, language)}{must}{'：' if language == 'zh' else ': '}{_in(field.help, language)}"
+    return f"`{field.name}`", meaning, f"`{field.example}`" if field.example else ""
 
 
 def _in(words: Bilingual, language: str) -> str:
