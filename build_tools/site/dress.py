@@ -43,5 +43,5 @@ def _kinds(uri: str) -> Iterator[str]:
     """The kinds of a page's tables, in order."""
     known: tuple[str, ...] = next((kinds for start, kinds in KINDS if uri.startswith(start)), ())
     if uri.startswith(LISTS):
-        known = ("list",)
+        known = ("numbered",) if uri.startswith("compilations/") and uri != "compilations/index.md" else ("list",)
     return chain(known, repeat("plain"))

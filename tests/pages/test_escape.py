@@ -12,8 +12,8 @@ from build_tools.pages import escape
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "fenced_code", "toc"]  # mkdocs.yml, and what MkDocs always adds
 SHAPES = (
-    "* - + # 1. 1) > | : = ! ? % / \\ ` ~ ``` ~~~ *** --- ___ !!! ??? === <b> </p> <!-- --> <?x ?> <![CDATA[ &lt; &#60; "
-    "&amp; & [a](b) [a]: b ![a](b) {: #x } {.y} *[a]: b [^1] [TOC] http://a.b <http://a.b> a@b.c **粗** _斜_ "
+    "* - + # 1. 1) > | : = ! ? % / \\ ` ~ ``` ~~~ *** --- ___ !!! ??? === <b> </p> <!-- --> <?x ?> <![CDATA[ &lt; "
+    "&#60; &amp; & [a](b) [a]: b ![a](b) {: #x } {.y} *[a]: b [^1] [TOC] http://a.b <http://a.b> a@b.c **粗** _斜_ "
     "\u0002 \u0003 \u0002wzxhzdk:0\u0003 klzzwxh:0000 $x$ ^^ == ++ -- \u2028 \u200b \ufeff \x85 \xa0 \x1f　 "
     "title:值 Note:这 \ud800"
 ).split(" ")

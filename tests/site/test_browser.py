@@ -100,9 +100,11 @@ def test_region_counts_hold_what_lies_in_it(browser: Browser, site: Path, addres
         link = item.locator("a").first
         name, code = link.inner_text(), (link.get_attribute("href") or "").strip("./")
         told = int(item.inner_text().split("（")[1].split("）")[0])
-        found = [s for s in speeches if name in s["region"]["path"]] if code != "unknown" else [
-            s for s in speeches if not s["region"]["code"]
-        ]
+        found = (
+            [s for s in speeches if name in s["region"]["path"]]
+            if code != "unknown"
+            else [s for s in speeches if not s["region"]["code"]]
+        )
         assert told == len(found), name
     context.close()
 

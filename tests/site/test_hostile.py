@@ -27,13 +27,16 @@ ATTACKS = [
     "|格|子|",
     "**强**_调_~~删~~`码`",
 ]
+BODY = "\n\n".join(f"今天我们讲{attack}这件事，请大家认真对待。" for attack in ATTACKS)
 TEXT = f"""在{ATTACKS[0]}大会上的讲话
 
 各位领导、同志们:
 
 一、{ATTACKS[1]}要抓落实
 
-{"".join(f"今天我们讲{attack}这件事，请大家认真对待。" + chr(10) + chr(10) for attack in ATTACKS)}二、{ATTACKS[2]}要见成效
+{BODY}
+
+二、{ATTACKS[2]}要见成效
 
 （一）{ATTACKS[10]}要有办法
 
@@ -53,7 +56,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     sources.mkdir()
     (sources / "hostile.txt").write_text(TEXT, encoding="utf-8")
     (sources / "hostile.yml").write_text(SIDECAR, encoding="utf-8")
-    (sources / "<b>&amp;\"'#%41.html").write_text(f"<p>同志们：</p><p>{SCRIPT}今天开会。谢谢大家！</p>", encoding="utf-8")
+    (sources / "<b>&amp;\"'#%41.html").write_text(
+        f"<p>同志们：</p><p>{SCRIPT}今天开会。谢谢大家！</p>", encoding="utf-8"
+    )
     site = places.build(folder, sources)
     with places.served(site) as address:
         yield site, address

@@ -1,0 +1,208 @@
+"""A site takes the old one's place whole or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_tools import publication
+from build_tools.site import serve, swap, verify
+from build_tools.site.build import DATA, BuildFailed, Busy, build_site, tree_hash
+from build_tools.site.inert import inert
+
+MENU = (*publication.GENERATED[1:], "data", "contributing")
+
+
+def small(folder: Path) -> Path:
+    """A folder of pages, as few as the menu needs."""
+    for name in ("index.md", *(f"{kind}/index.md" for kind in MENU)):
+        path = folder / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: {name}\n---\n\n# {name} {{: #top }}\n\n字\n{{: #p1 }}\n", encoding="utf-8")
+    data = folder / "data"
+    data.mkdir(exist_ok=True)
+    for name in DATA:
+        (data / name).write_text("{}\n", encoding="utf-8")
+    (folder / "甲 乙#1.txt").write_bytes("原样\r\n".encode("gb18030"))
+    return folder
+
+
+def build(folder: Path) -> Path:
+    """Build the small site."""
+    sources = [(folder / "甲 乙#1.txt", "甲 乙#1.txt")]
+    build_site(folder / "docs", folder / "site", publication.CONFIG, folder / "data", sources)
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small site in it."""
+    folder = small(tmp_path_factory.mktemp("small"))
+    build(folder)
+    return folder
+
+
+def left_beside(folder: Path) -> list[str]:
+    """What stands beside a site and should not."""
+    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_all_is_there(built: Path) -> None:
+    """Pages, data, sources byte for byte; nothing is left beside the site."""
+    site = built / "site"
+    assert (site / "occasions/index.html").is_file()
+    assert (site / "data/corpus.jsonl").read_text(encoding="utf-8") == "{}\n"
+    assert (site / "sources/甲 乙#1.txt").read_bytes() == "原样\r\n".encode("gb18030")
+    assert left_beside(built) == []
+
+
+@pytest.mark.parametrize(
+    "bad", ["[无处](nowhere.md)", "[无处](../index.md#nowhere)", "[无处](/nowhere/)", '<a href="nowhere/">无处</a>']
+)
+def test_failing_build_leaves_the_old_site(built: Path, bad: str) -> None:
+    """The old site is the same, byte for byte, and the message names the page."""
+    before = tree_hash(built / "site")
+    page = built / "docs/genres/index.md"
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good + "\n" + bad + "\n", encoding="utf-8")
+    with pytest.raises(BuildFailed, match="genres/index"):
+        build(built)
+    page.write_text(good, encoding="utf-8")
+    assert tree_hash(built / "site") == before
+    assert left_beside(built) == []
+
+
+def test_two_builds_are_the_same(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In another folder, on another day."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    other = small(tmp_path / "other")
+    monkeypatch.setattr(time, "time", lambda: 4_000_000_000.0)
+    build(other)
+    monkeypatch.undo()
+    assert tree_hash(other / "site") == tree_hash(built / "site")
+
+
+def test_what_was_removed_is_gone(tmp_path: Path) -> None:
+    """The new site replaces the old one: nothing of that shows through."""
+    folder = small(tmp_path)
+    (folder / "docs/extra.md").write_text("# 多\n", encoding="utf-8")
+    assert (build(folder) / "extra/index.html").is_file()
+    (folder / "docs/extra.md").unlink()
+    assert not (build(folder) / "extra").exists()
+
+
+def test_second_builder_is_told_to_wait(built: Path) -> None:
+    """Who comes second is refused, and the first one's lock stays."""
+    lock = built / ".site.lock"
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(Busy, match="another build"):
+            build(built)
+        assert lock.exists()
+    build(built)
+    assert left_beside(built) == []
+
+
+def test_leftovers_of_killed_builds_go(tmp_path: Path) -> None:
+    """A site that was killed between two renames comes back; unfinished ones go."""
+    for name in (".site.new-1", ".site.old-2"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "who").write_text(name, encoding="utf-8")
+    swap.tidy(tmp_path / "site")
+    assert (tmp_path / "site/who").read_text(encoding="utf-8") == ".site.old-2"
+    (tmp_path / ".site.old-3").mkdir()
+    swap.tidy(tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("knows", [True, False])
+def test_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, knows: bool) -> None:
+    """The new one is in the old one's place, with and without a system that exchanges names."""
+    if not knows:
+        monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
+    for name in ("site", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "who").write_text(name, encoding="utf-8")
+    swap.replace(tmp_path / "new", tmp_path / "site")
+    assert (tmp_path / "site/who").read_text(encoding="utf-8") == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_folder_with_other_things_is_not_replaced(built: Path, tmp_path: Path) -> None:
+    """A slip in --site-dir must not cost anyone their files."""
+    (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(BuildFailed, match="something else"):
+        build_site(built / "docs", tmp_path, publication.CONFIG, built / "data", [])
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_verification_reads_the_html(tmp_path: Path) -> None:
+    """Links and anchors are followed in what was built, whoever built it."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "index.html").write_text('<a href="a/#x">1</a><a href="a/#y">2</a><img src="no.png">', encoding="utf-8")
+    (tmp_path / "a/index.html").write_text(
+        '<p id="x">字</p><a href="..">家</a><a href="../b/">无</a>', encoding="utf-8"
+    )
+    found = verify.faults(tmp_path, ["index.html", "c/index.html"])
+    assert len(found) == 4
+    assert "c/index.html" in found[0]
+    assert [fault.rpartition(" ")[2] for fault in found[1:]] == ["../b/", "a/#y", "no.png"]
+
+
+def test_values_are_escaped_once() -> None:
+    """Whatever YAML holds, to any depth."""
+    made = inert({"<a>": ["<b>", 1, {"c": "&"}]})
+    assert made == {"<a>": ["&lt;b&gt;", "1", {"c": "&amp;"}]}
+    assert inert(made) == made
+
+
+def test_preview_serves_what_is_there_now(built: Path, tmp_path: Path) -> None:
+    """After a swap the next request gets the new site; an address that leads nowhere gets the site's own page."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("旧", encoding="utf-8")
+    (site / "404.html").write_text("没有", encoding="utf-8")
+    with serve.server(site, 0) as running:
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            address = f"http://127.0.0.1:{running.server_port}"
+            assert urllib.request.urlopen(address).read().decode() == "旧"
+            swap.replace(Path(os.fspath(built / "site")).rename(tmp_path / "new"), site)
+            assert "index.md" in urllib.request.urlopen(address).read().decode()
+            with pytest.raises(urllib.error.HTTPError) as told:
+                urllib.request.urlopen(f"{address}/no/")  # noqa: S310 - loopback
+            assert told.value.code == 404
+            assert "没有这一页" in told.value.read().decode()
+            told.value.close()
+        finally:
+            running.shutdown()
+            thread.join()
+
+
+def test_watcher_outlives_a_bad_build(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build that raises is told; the next change is built."""
+    monkeypatch.setattr(serve, "EVERY", 0.01)
+    over, times = threading.Event(), iter(range(100))
+    outcomes: Iterator[RuntimeError | bool] = iter([RuntimeError("坏"), False, True])
+
+    def rebuild() -> bool:
+        outcome = next(outcomes)
+        if isinstance(outcome, RuntimeError):
+            raise outcome
+        if outcome:
+            over.set()
+        return outcome
+
+    serve._watch(lambda: {Path("a"): float(next(times))}, rebuild, over)
+    told = capsys.readouterr().out
+    assert "坏" in told
+    assert told.count("\n") == 3
