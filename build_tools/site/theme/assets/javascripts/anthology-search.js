@@ -101,6 +101,9 @@ function result(page, words) {
   return [article, ...hits];
 }
 
+/* Speeches come before pages about the anthology. */
+const isSpeech = ([article]) => Number(article.location.startsWith("speeches/"));
+
 function search(query) {
   const { wanted, unwanted } = parts(query);
   if (!wanted.length) return [];
@@ -109,7 +112,7 @@ function search(query) {
   if (!found.length) found = allowed.filter((page) => wanted.some((word) => holds(page, word)));
   return found
     .map((page) => result(page, wanted))
-    .sort((a, b) => b[0].score - a[0].score)
+    .sort((a, b) => isSpeech(b) - isSpeech(a) || b[0].score - a[0].score)
     .slice(0, MOST);
 }
 
