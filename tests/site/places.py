@@ -44,7 +44,6 @@ def start(playwright: Playwright) -> Browser | None:
 
 def copy_docs(target: Path, *, sources: bool = True) -> Path:
     """The pages that people write, and the sources if wanted, in a folder of our own."""
-    ignore = shutil.ignore_patterns(*publication.GENERATED, "index.md") if not sources else None
     for name in ("home.md", "data", "contributing", *(("sources",) if sources else ())):
         path = ROOT / "docs" / name
         if path.is_dir():
@@ -52,7 +51,6 @@ def copy_docs(target: Path, *, sources: bool = True) -> Path:
         else:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target / name)
-    del ignore
     return target
 
 
