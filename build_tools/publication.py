@@ -7,7 +7,7 @@ Must not know: how a source is converted, or what a site is made of.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +24,7 @@ from build_tools.pages.speech import published_name
 from build_tools.report import Row
 from build_tools.site.build import build_site
 from build_tools.site.serve import serve as serve_site
-from build_tools.vocabulary import load, places
+from build_tools.vocabulary import load
 
 GENERATED: Final = ("speeches", "compilations", "occasions", "genres", "roles", "regions", "years", "states")
 CONFIG: Final = Path(__file__).parents[1] / "mkdocs.yml"
@@ -104,9 +104,7 @@ def write_pages(product: Product, folder: Path) -> set[str]:
     return names
 
 
-def build(
-    sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: bool, jobs: int, strict: bool
-) -> Told:
+def build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: bool, jobs: int, strict: bool) -> Told:
     """Build the site. It takes the old one's place only if there is no error (with `strict`: nor warning)."""
     memory_file = store / f"build-{disk.digest(sources)}.sqlite"
     if clean:
@@ -126,7 +124,7 @@ def _write_all(products: Iterable[Product], faults: Sequence[Finding], docs_dir:
     """Write data files and every generated page; remove the pages that are no longer made."""
     kept: set[str] = set()
     told = write_data(_writing(products, docs_dir, kept), faults, data, pages=False, lists=True)
-    schema = json.dumps(sidecar.schema(_ids()), ensure_ascii=False, indent=1) + "\n"
+    schema = json.dumps(sidecar.schema(load().ids), ensure_ascii=False, indent=1) + "\n"
     disk.write(data / "sidecar.schema.json", schema.encode())
     for page in _lists(told, docs_dir):
         disk.write(docs_dir / page.path, markdown.render(page))
@@ -134,10 +132,6 @@ def _write_all(products: Iterable[Product], faults: Sequence[Finding], docs_dir:
     for kind in GENERATED:
         disk.sweep(docs_dir / kind, {path.partition("/")[2] for path in kept if path.startswith(f"{kind}/")})
     return told
-
-
-def _ids() -> Mapping[str, Sequence[str]]:
-    return {**load().ids, "region": sorted(places.codes())}
 
 
 def _writing(products: Iterable[Product], docs_dir: Path, kept: set[str]) -> Iterable[Product]:

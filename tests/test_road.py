@@ -146,7 +146,8 @@ def test_length_and_time(out: Output) -> None:
 def test_two_runs_are_alike(out: Output, tmp_path: Path) -> None:
     """Also in another folder."""
     again = convert(tmp_path / "elsewhere", SEED)
-    assert again == out
+    assert (again.sources, again.corpus, again.findings) == (out.sources, out.corpus, out.findings)
+    assert again.pages == out.pages
 
 
 def test_a_bad_source_stops_no_other(tmp_path: Path) -> None:

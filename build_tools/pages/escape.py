@@ -15,7 +15,7 @@ INVISIBLE: Final = (
     "\ufff0-\uffff\U000e0000-\U000e0fff"
 )
 SHOWN: Final = re.compile(f"[{INVISIBLE}]")
-# Everywhere in a line: what begins inline markup, HTML, entities, table cells, attribute lists, footnotes, critic marks.
+# Everywhere in a line: what begins inline markup, HTML, entities, cells, attribute lists, footnotes, critic marks.
 SPECIAL: Final = re.compile(rf"[\\`*_{{}}\[\]<>&\"#|~^$@{INVISIBLE}]")
 # At the start of a line only: lists, headings, quotations, rules, definitions, admonitions, tables, old metadata.
 START: Final = re.compile(r"^(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+=:!?%/]))")

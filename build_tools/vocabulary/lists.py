@@ -1,7 +1,7 @@
 """The vocabulary: every list, loaded once.
 
 Knows: which lists there are, and which declared field each of them rules.
-Must not know: places (they have a loader of their own), or what the cues are used for.
+Must not know: what is known of a place but its code, or what the cues are used for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from build_tools.vocabulary import places
 from build_tools.vocabulary.entries import LANGUAGES, Entries, Labels, read
 
 
@@ -40,8 +41,15 @@ class Vocabulary:
                 "state": tuple(self.states),
                 "rights": tuple(self.rights),
                 "language": LANGUAGES,
+                "region": _regions(),
             }
         )
+
+
+@cache
+def _regions() -> tuple[str, ...]:
+    """The codes of every division, of then and now, and of every country."""
+    return tuple(sorted(places.codes()))
 
 
 @cache

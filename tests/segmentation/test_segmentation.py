@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_tools.model import Declared, DeclaredSegment, Location, Source
 from build_tools.segmentation import cues, segment
 from build_tools.segmentation.claims import numeral
-from build_tools.vocabulary.phrases import asides
+from build_tools.vocabulary.phrases import Aside, asides
 
 CASES = Path(__file__).parents[1] / "cases" / "segmentation"
 SEED = Path(__file__).parents[2] / "docs" / "sources" / "project-construction-speeches.txt"
@@ -89,7 +89,7 @@ def test_every_heading_cue_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("row", asides(), ids=lambda row: row.matches[:20])
-def test_aside_matches_its_example_and_not_its_counterexample(row) -> None:  # noqa: ANN001 - the row type is the table's own
+def test_aside_matches_its_example_and_not_its_counterexample(row: Aside) -> None:
     """Both stand beside the pattern in asides.yml."""
     assert row.pattern.fullmatch(row.matches)
     assert not row.pattern.fullmatch(row.other)

@@ -95,7 +95,7 @@ def test_loading_is_fast() -> None:
 def test_ids_of_declared_fields() -> None:
     """The sidecar asks here which words a field may hold."""
     ids = load().ids
-    assert {"occasion", "genre", "speaker_role", "state", "rights", "language"} == set(ids)
+    assert {"occasion", "genre", "speaker_role", "state", "rights", "language", "region"} == set(ids)
     assert "unknown" in ids["rights"]
 
 
