@@ -39,6 +39,12 @@ strict_option = click.option("--strict", is_flag=True, help="把警告当作错�
 cache_option = click.option("--cache/--no-cache", default=True, help="是否记住已转换的来源 remember what was converted")
 
 
+class Unpublished(click.ClickException):
+    """The site could not be written; the old one is as it was."""
+
+    exit_code = OURS
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="anthology")
 def main() -> None:
@@ -90,7 +96,13 @@ def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, stri
 @strict_option
 def build(sources: Path, docs_dir: Path, site_dir: Path, *, clean: bool, jobs: int, strict: bool) -> None:
     """构建整个网站；只有完整的新站才会替换旧站。 Build the whole site; only a complete one replaces the old."""
-    told = publication.build(sources, docs_dir, site_dir, STORE, clean=clean, jobs=jobs, strict=strict)
+    try:
+        told = publication.build(sources, docs_dir, site_dir, STORE, clean=clean, jobs=jobs, strict=strict)
+    except publication.NOT_PUBLISHED as failed:
+        raise Unpublished(str(failed)) from failed
+    except OSError as failed:
+        message = f"{failed.strerror}: {failed.filename}"
+        raise Unpublished(message) from failed
     click.echo(report.text([row for row in told.rows if row["severity"] == "error" or strict]), err=True, nl=False)
     if told.published:
         click.echo(f"{told.sources} 个来源，{told.speeches} 篇讲话 → {site_dir}", err=True)

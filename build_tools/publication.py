@@ -22,11 +22,13 @@ from build_tools.pages import entry, facets, home, markdown
 from build_tools.pages.entry import Entry, SourceEntry
 from build_tools.pages.speech import published_name
 from build_tools.report import Row
-from build_tools.site.build import build_site
+from build_tools.site.build import BuildFailed, Busy, build_site
 from build_tools.site.serve import serve as serve_site
+from build_tools.site.swap import alone
 from build_tools.vocabulary import load
 
 GENERATED: Final = ("speeches", "compilations", "occasions", "genres", "roles", "regions", "years", "states")
+NOT_PUBLISHED: Final = (Busy, BuildFailed)
 CONFIG: Final = Path(__file__).parents[1] / "mkdocs.yml"
 
 
@@ -105,7 +107,15 @@ def write_pages(product: Product, folder: Path) -> set[str]:
 
 
 def build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: bool, jobs: int, strict: bool) -> Told:
-    """Build the site. It takes the old one's place only if there is no error (with `strict`: nor warning)."""
+    """Build the site. It takes the old one's place only if there is no error (with `strict`: nor warning).
+
+    Raises: Busy: another build writes here. BuildFailed: the site could not be made; the old one is as it was.
+    """
+    with alone((store / "build").absolute()):
+        return _build(sources, docs_dir, site_dir, store, clean=clean, jobs=jobs, strict=strict)
+
+
+def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: bool, jobs: int, strict: bool) -> Told:
     memory_file = store / f"build-{disk.digest(sources)}.sqlite"
     if clean:
         memory_file.unlink(missing_ok=True)
@@ -158,7 +168,11 @@ def serve(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, port: i
     """Build, serve, and build again whenever a source changes; a failing build leaves the last site up."""
 
     def rebuild() -> bool:
-        told = build(sources, docs_dir, site_dir, store, clean=False, jobs=jobs, strict=False)
+        try:
+            told = build(sources, docs_dir, site_dir, store, clean=False, jobs=jobs, strict=False)
+        except NOT_PUBLISHED as failed:
+            print(failed)  # noqa: T201 - this is the one command that goes on
+            return False
         print(report.text([row for row in told.rows if row["severity"] == "error"]), end="")  # noqa: T201
         print(report.summary(told.errors, told.warnings))  # noqa: T201 - this is the one command that goes on
         return told.published

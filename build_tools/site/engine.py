@@ -16,10 +16,7 @@ from typing import Final
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material reads it when it is imported
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # jieba is older than some of Python's warnings
-    import jieba  # type: ignore[import-untyped]
-
+from material.plugins.search import plugin as material_search  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
@@ -27,7 +24,8 @@ from mkdocs.exceptions import MkDocsException
 from build_tools.site.inert import Inert
 
 NAME: Final = "anthology/inert"
-jieba.setLogLevel(logging.ERROR)
+# Our search looks for words as they are typed. A dictionary that happens to be installed must not change the index.
+material_search.jieba = None
 
 
 class BuildFailed(Exception):  # noqa: N818 - it says what happened
