@@ -65,7 +65,7 @@ def convert(paths: tuple[Path, ...], output: Path, *, jobs: int, strict: bool, c
     with _memory("convert", output, cache=cache) as store:
         made = batch.convert(references, store, jobs)
         with click.progressbar(made, length=len(references), label="转换 convert", file=sys.stderr) as products:
-            told = publication.write_data(products, faults, output, pages=True)
+            told = publication.write_data(products, faults, output, pages=True, since=store.since)
     click.echo(report.text([row for row in told.rows if row["severity"] == "error"]), err=True, nl=False)
     click.echo(f"{told.sources} 个来源，{told.speeches} 篇讲话 → {output}", err=True)
     _finish(told.errors, told.warnings, strict=strict)

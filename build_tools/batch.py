@@ -10,7 +10,7 @@ import gc
 import json
 import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from build_tools import disk, findings, memory, pipeline
@@ -35,15 +35,18 @@ class Product:
     findings: bytes
     pages: tuple[tuple[str, bytes], ...]
     entries: bytes
+    count: int  # of speeches
     errors: int
     warnings: int
+    fresh: bool = field(default=False, compare=False)  # made in this run, not remembered
 
 
 def convert(references: Sequence[Reference], store: Memory, jobs: int) -> Iterator[Product]:
     """The product of each source, in the order given. What the memory holds is not made again."""
     known = store.keys()
     store.forget(known.keys() - {ref.id for ref in references})
-    fresh = [ref for ref in references if known.get(ref.id) != _key(ref)]
+    seen = {ref.id: _seen(ref) for ref in references}
+    fresh = [ref for ref in references if not _remembered(ref, seen[ref.id], known.get(ref.id), store)]
     made = _spread(fresh, jobs)
     waiting = {ref.id for ref in fresh}
     for ref in references:
@@ -51,8 +54,26 @@ def convert(references: Sequence[Reference], store: Memory, jobs: int) -> Iterat
             yield unpack(store.get(ref.id))
             continue
         key, data = next(made)
-        store.put(ref.id, key, data)
-        yield unpack(data)
+        store.put(ref.id, key, seen[ref.id], data)
+        yield replace(unpack(data), fresh=True)
+
+
+def _seen(ref: Reference) -> str:
+    """How a source looks from outside, to this version of the rules; empty if that cannot be relied upon."""
+    looks = disk.signature(ref)
+    return memory.key(looks.encode(), _names(ref).encode("utf-8", "surrogateescape")).hex() if looks else ""
+
+
+def _remembered(ref: Reference, seen: str, known: tuple[bytes, str] | None, store: Memory) -> bool:
+    """True if the memory holds the product of just this source: it looks the same, or its bytes are the same."""
+    if known is None:
+        return False
+    if seen and seen == known[1]:
+        return True
+    if known[0] != _key(ref):
+        return False
+    store.see(ref.id, seen)
+    return True
 
 
 def _spread(references: Sequence[Reference], jobs: int) -> Iterator[tuple[bytes, bytes]]:
@@ -86,8 +107,12 @@ def _key(ref: Reference) -> bytes:
 
 
 def _key_of(ref: Reference, data: bytes, side: bytes | None) -> bytes:
-    names = "\0".join((ref.id, ref.name, disk.shown(ref.path), disk.shown(ref.sidecar) if ref.sidecar else ""))
-    return memory.key(names.encode("utf-8", "surrogateescape"), data, side or b"")
+    return memory.key(_names(ref).encode("utf-8", "surrogateescape"), data, side or b"")
+
+
+def _names(ref: Reference) -> str:
+    """All names of a source that are told in what is made of it."""
+    return "\0".join((ref.id, ref.name, disk.shown(ref.path), disk.shown(ref.sidecar) if ref.sidecar else ""))
 
 
 def _work(ref: Reference) -> tuple[bytes, bytes]:
@@ -120,13 +145,14 @@ def _product(volume: Volume) -> Product:
         _lines(told),
         tuple((page.path, page.data) for page in rendered.pages),
         json.dumps(rendered.entries, ensure_ascii=False).encode(),
+        len(volume.speeches),
         *_counts(told),
     )
 
 
 def _refused(ref: Reference, told: Sequence[Finding]) -> Product:
     ordered = sorted(told, key=lambda finding: (finding.at, finding.code))
-    return Product(ref.id, b"", b"", _lines(ordered), (), b"[]", *_counts(ordered))
+    return Product(ref.id, b"", b"", _lines(ordered), (), b"[]", 0, *_counts(ordered))
 
 
 def _lines(told: Iterable[Finding]) -> bytes:
@@ -143,6 +169,7 @@ def pack(product: Product) -> bytes:
     pieces = [product.source, product.speeches, product.findings, product.entries, *(data for _, data in product.pages)]
     head: dict[str, Any] = {
         "id": product.id,
+        "count": product.count,
         "errors": product.errors,
         "warnings": product.warnings,
         "pages": [path for path, _ in product.pages],
@@ -161,4 +188,5 @@ def unpack(data: bytes) -> Product:
         at += length
     source, speeches, told, entries, *pages = pieces
     paths = zip(head["pages"], pages, strict=True)
-    return Product(head["id"], source, speeches, told, tuple(paths), entries, head["errors"], head["warnings"])
+    counts = (head[name] for name in ("count", "errors", "warnings"))
+    return Product(head["id"], source, speeches, told, tuple(paths), entries, *counts)

@@ -16,7 +16,11 @@ from typing import Final, Self
 
 ROOM: Final = Path(__file__).parent
 RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt")
-SCHEMA: Final = "CREATE TABLE IF NOT EXISTS made (name TEXT PRIMARY KEY, key BLOB NOT NULL, data BLOB NOT NULL)"
+SCHEMA: Final = (
+    "CREATE TABLE IF NOT EXISTS made_of (name TEXT PRIMARY KEY, key BLOB NOT NULL, data BLOB NOT NULL)",
+    # apart, since a row is written anew as a whole, and products are large
+    "CREATE TABLE IF NOT EXISTS sights (name TEXT PRIMARY KEY, seen TEXT NOT NULL)",
+)
 
 
 @cache
@@ -37,11 +41,16 @@ def key(*pieces: bytes) -> bytes:
 
 
 class Memory:
-    """A file of products by name. A damaged file is thrown away: it holds nothing that cannot be made again."""
+    """A file of products by name. A damaged file is thrown away: it holds nothing that cannot be made again.
+
+    `since` is when the last run that ended well wrote to it, in nanoseconds: what was written from it and has not been
+    touched since is as it was then.
+    """
 
     def __init__(self, path: Path | None) -> None:
         """Open the file at `path`; None keeps nothing on the disk."""
         self._path = path
+        self.since = path.stat().st_mtime_ns if path and path.exists() else 0
         self._rows = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -51,9 +60,10 @@ class Memory:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             rows = sqlite3.connect(self._path, timeout=60)
         try:
-            rows.execute("PRAGMA journal_mode=WAL")
+            rows.execute("PRAGMA journal_mode=TRUNCATE")
             rows.execute("PRAGMA synchronous=OFF")
-            rows.execute(SCHEMA)
+            for table in SCHEMA:
+                rows.execute(table)
         except sqlite3.DatabaseError:
             rows.close()
             if self._path is None or not self._path.exists():
@@ -66,26 +76,35 @@ class Memory:
         """The memory itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Keep what was put, and close."""
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        """Keep what was put, and close. A run that failed keeps nothing: what it made may not have been written."""
         with closing(self._rows):
-            self._rows.commit()
+            if failed is None:
+                self._rows.commit()
 
-    def keys(self) -> dict[str, bytes]:
-        """The key of every product, by name."""
-        return dict(self._rows.execute("SELECT name, key FROM made"))
+    def keys(self) -> dict[str, tuple[bytes, str]]:
+        """The key of every product, and how its source was last seen, by name."""
+        rows = self._rows.execute("SELECT name, key, coalesce(seen, '') FROM made_of LEFT JOIN sights USING (name)")
+        return {name: (key, seen) for name, key, seen in rows}
 
     def get(self, name: str) -> bytes:
         """A product. Raises: KeyError: there is none of this name."""
-        row: tuple[bytes] | None = self._rows.execute("SELECT data FROM made WHERE name = ?", (name,)).fetchone()
+        row: tuple[bytes] | None = self._rows.execute("SELECT data FROM made_of WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise KeyError(name)
         return row[0]
 
-    def put(self, name: str, key: bytes, data: bytes) -> None:
+    def put(self, name: str, key: bytes, seen: str, data: bytes) -> None:
         """Keep a product in the place of the one before."""
-        self._rows.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (name, key, data))
+        self._rows.execute("INSERT OR REPLACE INTO made_of VALUES (?, ?, ?)", (name, key, data))
+        self.see(name, seen)
+
+    def see(self, name: str, seen: str) -> None:
+        """Keep how the source of a product was seen now."""
+        self._rows.execute("INSERT OR REPLACE INTO sights VALUES (?, ?)", (name, seen))
 
     def forget(self, names: Iterable[str]) -> None:
         """Drop products whose sources are gone."""
-        self._rows.executemany("DELETE FROM made WHERE name = ?", ((name,) for name in names))
+        for name in names:
+            self._rows.execute("DELETE FROM made_of WHERE name = ?", (name,))
+            self._rows.execute("DELETE FROM sights WHERE name = ?", (name,))

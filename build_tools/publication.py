@@ -22,7 +22,7 @@ from build_tools.pages import entry, facets, home, markdown
 from build_tools.pages.entry import Entry, SourceEntry
 from build_tools.pages.speech import published_name
 from build_tools.report import Row
-from build_tools.site.build import BuildFailed, Busy, build_site
+from build_tools.site.failures import BuildFailed, Busy
 from build_tools.site.serve import serve as serve_site
 from build_tools.site.swap import alone
 from build_tools.vocabulary import load
@@ -51,7 +51,7 @@ class Told:
         self.warnings += product.warnings
         if product.source:
             self.sources += 1
-            self.speeches += product.speeches.count(b"\n")
+            self.speeches += product.count
 
     def add_findings(self, found: Sequence[Finding]) -> None:
         """Keep findings that belong to no product."""
@@ -70,9 +70,18 @@ def gather(products: Iterable[Product], faults: Sequence[Finding]) -> Told:
 
 
 def write_data(
-    products: Iterable[Product], faults: Sequence[Finding], output: Path, *, pages: bool, lists: bool = False
+    products: Iterable[Product],
+    faults: Sequence[Finding],
+    output: Path,
+    *,
+    pages: bool,
+    lists: bool = False,
+    since: int = 0,
 ) -> Told:
-    """Write the data files, each whole or not at all, and the pages of speeches below `pages/` if wanted."""
+    """Write the data files, each whole or not at all, and the pages of speeches below `pages/` if wanted.
+
+    `since`: remembered pages that nobody touched since then need not be compared.
+    """
     told = Told()
     told.add_findings(faults)
     kept: set[str] = set()
@@ -87,7 +96,7 @@ def write_data(
             speeches.write(product.speeches)
             findings.write(product.findings)
             if pages:
-                kept |= write_pages(product, output / "pages")
+                kept |= write_pages(product, output / "pages", since)
             if lists and product.source:
                 told.listed.append(entry.read(json.loads(product.entries)))
     if pages:
@@ -95,15 +104,13 @@ def write_data(
     return told
 
 
-def write_pages(product: Product, folder: Path) -> set[str]:
+def write_pages(product: Product, folder: Path, since: int) -> set[str]:
     """Write the pages of a product's speeches into a folder; their names."""
-    names = set()
-    for path, data in product.pages:
-        kind, _, name = path.partition("/")
-        if kind == "speeches":
+    names = {path.partition("/")[2]: data for path, data in product.pages if path.startswith("speeches/")}
+    for name, data in names.items():
+        if product.fresh or not disk.untouched(f"{folder}/{name}", len(data), since):
             disk.write(folder / name, data)
-            names.add(name)
-    return names
+    return set(names)
 
 
 def build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: bool, jobs: int, strict: bool) -> Told:
@@ -124,6 +131,8 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
         told = _write_all(batch.convert(references, remembered, jobs), faults, docs_dir, store / "data")
     if told.errors or (strict and told.warnings):
         return told
+    from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
+
     published = [(Path(ref.path), published_name(ref.name)) for ref in references]
     build_site(docs_dir, site_dir, CONFIG, store / "data", published)
     told.published = True

@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from build_tools.site import engine, swap, verify
-from build_tools.site.engine import BuildFailed
-from build_tools.site.swap import Busy
+from build_tools.site.failures import BuildFailed, Busy
 
 __all__ = ["BuildFailed", "Busy", "build_site", "tree_hash"]
 

@@ -21,20 +21,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from build_tools.site.failures import BuildFailed
 from build_tools.site.inert import Inert
 
 NAME: Final = "anthology/inert"
 # Our search looks for words as they are typed. A dictionary that happens to be installed must not change the index.
 material_search.jieba = None
-
-
-class BuildFailed(Exception):  # noqa: N818 - it says what happened
-    """The site could not be built; `messages` say why, one by one."""
-
-    def __init__(self, messages: list[str]) -> None:
-        """Take the messages, at least one."""
-        self.messages = messages or ["网站生成失败，原因不明 / the site could not be built"]
-        super().__init__("\n".join(self.messages))
 
 
 class _Heard(logging.Handler):

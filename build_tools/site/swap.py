@@ -16,13 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from build_tools.site.failures import Busy
+
 EXCHANGE: Final = 2  # RENAME_EXCHANGE of <linux/fs.h>
 HERE: Final = -100  # AT_FDCWD: paths are relative to where we stand
 NOT_HERE: Final = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
-
-
-class Busy(Exception):  # noqa: N818 - it says what happened
-    """Another build of the same site is under way."""
 
 
 @contextmanager

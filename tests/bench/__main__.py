@@ -68,7 +68,7 @@ def convert(folder: Path, output: Path, room: Path, jobs: int) -> Run:
         peak = 0.0
         while process.poll() is None:
             peak = max(peak, resident(process.pid))
-            time.sleep(0.05)
+            time.sleep(0.2)
     seconds = time.perf_counter() - began
     if process.returncode:
         sys.exit(f"convert ended with status {process.returncode}")
