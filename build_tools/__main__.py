@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -61,11 +63,8 @@ def main() -> None:
 @cache_option
 def convert(paths: tuple[Path, ...], output: Path, *, jobs: int, strict: bool, cache: bool) -> None:
     """把任意文件或目录转换成数据文件和页面（不建网站）。 Convert files or folders to data files and pages, no site."""
-    references, faults = disk.find(paths)
-    with _memory("convert", output, cache=cache) as store:
-        made = batch.convert(references, store, jobs)
-        with click.progressbar(made, length=len(references), label="转换 convert", file=sys.stderr) as products:
-            told = publication.write_data(products, faults, output, pages=True, since=store.since)
+    with _memory("convert", output, cache=cache) as store, _progress() as show:
+        told = publication.convert(paths, store, jobs, output, show)
     click.echo(report.text([row for row in told.rows if row["severity"] == "error"]), err=True, nl=False)
     click.echo(f"{told.sources} 个来源，{told.speeches} 篇讲话 → {output}", err=True)
     _finish(told.errors, told.warnings, strict=strict)
@@ -135,6 +134,18 @@ def explain(speech: str, sources: Path) -> None:
 def serve(sources: Path, docs_dir: Path, site_dir: Path, port: int, *, jobs: int) -> None:
     """本机预览；来源改动后自动重建。 A local preview that builds again when a source changes."""
     publication.serve(sources, docs_dir, site_dir, STORE, port=port, jobs=jobs)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """A bar that grows with each source that is done, where somebody looks at it."""
+    with click.progressbar(length=1, label="转换 convert", file=sys.stderr) as bar:
+
+        def show(total: int) -> None:
+            bar.length = total
+            bar.update(1)
+
+        yield show
 
 
 def _memory(command: str, place: Path, *, cache: bool) -> Memory:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import gc
 import json
 import multiprocessing
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final
 
 from build_tools import disk, findings, memory, pipeline
@@ -41,21 +43,32 @@ class Product:
     fresh: bool = field(default=False, compare=False)  # made in this run, not remembered
 
 
-def convert(references: Sequence[Reference], store: Memory, jobs: int) -> Iterator[Product]:
-    """The product of each source, in the order given. What the memory holds is not made again."""
-    known = store.keys()
-    store.forget(known.keys() - {ref.id for ref in references})
+def convert(
+    references: Sequence[Reference], store: Memory, jobs: int, written: Path | None = None
+) -> Iterator[Product]:
+    """The product of each source, in the order given. What the memory holds is not made again.
+
+    `written` is the file to which the lines of all speeches go: what was made before is taken from it. Without it, the
+    remembered products have no lines of speeches: those who only want findings need none.
+    """
+    lines = store.lines(written) if written else None
+    known = store.keys() if lines or not written else {}
+    store.forget(store.keys().keys() - {ref.id for ref in references})
     seen = {ref.id: _seen(ref) for ref in references}
     fresh = [ref for ref in references if not _remembered(ref, seen[ref.id], known.get(ref.id), store)]
     made = _spread(fresh, jobs)
     waiting = {ref.id for ref in fresh}
     for ref in references:
         if ref.id not in waiting:
-            yield unpack(store.get(ref.id))
+            product = unpack(store.get(ref.id))
+            yield replace(product, speeches=lines.get(ref.id)) if lines else product
             continue
         key, data = next(made)
-        store.put(ref.id, key, seen[ref.id], data)
-        yield replace(unpack(data), fresh=True)
+        product = unpack(data)
+        store.put(ref.id, key, seen[ref.id], pack(replace(product, speeches=b"")))
+        yield replace(product, fresh=True)
+    if lines:
+        os.close(lines.number)
 
 
 def _seen(ref: Reference) -> str:

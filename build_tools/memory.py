@@ -7,9 +7,11 @@ Must not know: what the bytes mean.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, Self
@@ -20,6 +22,9 @@ SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS made_of (name TEXT PRIMARY KEY, key BLOB NOT NULL, data BLOB NOT NULL)",
     # apart, since a row is written anew as a whole, and products are large
     "CREATE TABLE IF NOT EXISTS sights (name TEXT PRIMARY KEY, seen TEXT NOT NULL)",
+    # where each product's lines stand in the data file that the last run wrote, and how that file looked
+    "CREATE TABLE IF NOT EXISTS places (name TEXT PRIMARY KEY, start INTEGER NOT NULL, length INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, looks TEXT NOT NULL)",
 )
 
 
@@ -38,6 +43,19 @@ def key(*pieces: bytes) -> bytes:
     for piece in pieces:
         digest.update(len(piece).to_bytes(8, "big") + piece)
     return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The data file that the last run wrote: each product's lines can be taken from it instead of being kept twice."""
+
+    number: int  # of the open file
+    places: Mapping[str, tuple[int, int]]  # offset and length in bytes, by name
+
+    def get(self, name: str) -> bytes:
+        """The lines of a product."""
+        start, length = self.places[name]
+        return os.pread(self.number, length, start)
 
 
 class Memory:
@@ -103,8 +121,35 @@ class Memory:
         """Keep how the source of a product was seen now."""
         self._rows.execute("INSERT OR REPLACE INTO sights VALUES (?, ?)", (name, seen))
 
+    def lines(self, path: Path) -> Lines | None:
+        """The data file at `path`, if it is as the last run left it."""
+        try:
+            number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return None
+        row: tuple[str] | None = self._rows.execute("SELECT looks FROM files WHERE name = ?", (path.name,)).fetchone()
+        if row is None or row[0] != _looks(os.fstat(number)):
+            os.close(number)
+            return None
+        places = self._rows.execute("SELECT name, start, length FROM places")
+        return Lines(number, {name: (start, length) for name, start, length in places})
+
+    def wrote(self, path: Path, lengths: Iterable[tuple[str, int]]) -> None:
+        """Keep where each product's lines stand in the data file that was just written, in the order of writing."""
+        rows, start = [], 0
+        for name, length in lengths:
+            rows.append((name, start, length))
+            start += length
+        self._rows.execute("DELETE FROM places")
+        self._rows.executemany("INSERT INTO places VALUES (?, ?, ?)", rows)
+        self._rows.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, _looks(path.stat())))
+
     def forget(self, names: Iterable[str]) -> None:
         """Drop products whose sources are gone."""
         for name in names:
             self._rows.execute("DELETE FROM made_of WHERE name = ?", (name,))
             self._rows.execute("DELETE FROM sights WHERE name = ?", (name,))
+
+
+def _looks(found: os.stat_result) -> str:
+    return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"

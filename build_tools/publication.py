@@ -7,7 +7,7 @@ Must not know: how a source is converted, or what a site is made of.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Final
 
 from build_tools import batch, disk, report, sidecar
 from build_tools.batch import Product
+from build_tools.disk import Reference
 from build_tools.exporters import records
 from build_tools.memory import Memory
 from build_tools.model import Finding, Page
@@ -70,38 +71,49 @@ def gather(products: Iterable[Product], faults: Sequence[Finding]) -> Told:
 
 
 def write_data(
-    products: Iterable[Product],
-    faults: Sequence[Finding],
-    output: Path,
-    *,
-    pages: bool,
-    lists: bool = False,
-    since: int = 0,
-) -> Told:
-    """Write the data files, each whole or not at all, and the pages of speeches below `pages/` if wanted.
-
-    `since`: remembered pages that nobody touched since then need not be compared.
-    """
-    told = Told()
-    told.add_findings(faults)
-    kept: set[str] = set()
+    references: Sequence[Reference], store: Memory, jobs: int, output: Path, watch: Callable[[Product], None]
+) -> None:
+    """Write the data files, each whole or not at all; `watch` is told of each product as it passes."""
+    lengths = []
+    corpus = output / "corpus.jsonl"
     with ExitStack() as files:
         sources, speeches, findings = (
             files.enter_context(disk.whole(output / f"{name}.jsonl")) for name in ("sources", "corpus", "findings")
         )
-        findings.writelines(records.line(row) for row in told.rows)
-        for product in products:
-            told.add(product)
+        for product in batch.convert(references, store, jobs, corpus):
             sources.write(product.source)
             speeches.write(product.speeches)
+            lengths.append((product.id, len(product.speeches)))
+            watch(product)
             findings.write(product.findings)
-            if pages:
-                kept |= write_pages(product, output / "pages", since)
-            if lists and product.source:
-                told.listed.append(entry.read(json.loads(product.entries)))
-    if pages:
-        disk.sweep(output / "pages", kept)
+    store.wrote(corpus, lengths)
+
+
+def convert(
+    paths: Sequence[Path], store: Memory, jobs: int, output: Path, show: Callable[[int], None] = lambda _: None
+) -> Told:
+    """Convert any files or folders to data files and pages; `show` is told of each source done how many there are."""
+    references, faults = disk.find(paths)
+    told, kept = Told(), set[str]()
+    told.add_findings(faults)
+
+    def watch(product: Product) -> None:
+        told.add(product)
+        kept.update(write_pages(product, output / "pages", store.since))
+        show(len(references))
+
+    write_data(references, store, jobs, output, watch)
+    _add_faults(output, faults)
+    disk.sweep(output / "pages", kept)
     return told
+
+
+def _add_faults(output: Path, faults: Sequence[Finding]) -> None:
+    """Put the findings that belong to no source before those of the sources."""
+    if faults:
+        path = output / "findings.jsonl"
+        told = b"".join(records.line(records.finding(finding)) for finding in faults)
+        disk.write(path, told + path.read_bytes())
 
 
 def write_pages(product: Product, folder: Path, since: int) -> set[str]:
@@ -128,7 +140,9 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
         memory_file.unlink(missing_ok=True)
     references, faults = disk.find([sources])
     with Memory(memory_file) as remembered:
-        told = _write_all(batch.convert(references, remembered, jobs), faults, docs_dir, store / "data")
+        told = _write_all(references, remembered, jobs, docs_dir, store / "data")
+    told.add_findings(faults)
+    _add_faults(store / "data", faults)
     if told.errors or (strict and told.warnings):
         return told
     from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
@@ -139,10 +153,19 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     return told
 
 
-def _write_all(products: Iterable[Product], faults: Sequence[Finding], docs_dir: Path, data: Path) -> Told:
+def _write_all(references: Sequence[Reference], store: Memory, jobs: int, docs_dir: Path, data: Path) -> Told:
     """Write data files and every generated page; remove the pages that are no longer made."""
-    kept: set[str] = set()
-    told = write_data(_writing(products, docs_dir, kept), faults, data, pages=False, lists=True)
+    told, kept = Told(), set[str]()
+
+    def watch(product: Product) -> None:
+        told.add(product)
+        if product.source:
+            told.listed.append(entry.read(json.loads(product.entries)))
+        for path, page in product.pages:
+            disk.write(docs_dir / path, page)
+            kept.add(path)
+
+    write_data(references, store, jobs, data, watch)
     schema = json.dumps(sidecar.schema(load().ids), ensure_ascii=False, indent=1) + "\n"
     disk.write(data / "sidecar.schema.json", schema.encode())
     for page in _lists(told, docs_dir):
@@ -151,15 +174,6 @@ def _write_all(products: Iterable[Product], faults: Sequence[Finding], docs_dir:
     for kind in GENERATED:
         disk.sweep(docs_dir / kind, {path.partition("/")[2] for path in kept if path.startswith(f"{kind}/")})
     return told
-
-
-def _writing(products: Iterable[Product], docs_dir: Path, kept: set[str]) -> Iterable[Product]:
-    """The products as they pass, their pages written."""
-    for product in products:
-        for path, data in product.pages:
-            disk.write(docs_dir / path, data)
-            kept.add(path)
-        yield product
 
 
 def _lists(told: Told, docs_dir: Path) -> Iterable[Page]:

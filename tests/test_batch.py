@@ -27,8 +27,13 @@ def lay(folder: Path, count: int = 12) -> None:
 def made(folder: Path, store: Path | None, jobs: int = 1) -> list[Product]:
     """The products of a folder."""
     references, _ = disk.find([folder])
+    written = store.with_suffix(".jsonl") if store else None
     with Memory(store) as remembered:
-        return list(batch.convert(references, remembered, jobs))
+        products = list(batch.convert(references, remembered, jobs, written))
+        if written:
+            disk.write(written, b"".join(product.speeches for product in products))
+            remembered.wrote(written, [(product.id, len(product.speeches)) for product in products])
+        return products
 
 
 def test_jobs_change_nothing(tmp_path: Path) -> None:
@@ -81,6 +86,18 @@ def test_a_changed_sidecar_is_a_changed_source(tmp_path: Path) -> None:
     assert "另题".encode() not in first.speeches
     (tmp_path / "in" / "s0.yml").unlink()
     assert made(tmp_path / "in", store)[0] == first
+
+
+def test_a_data_file_that_somebody_touched_is_not_taken_from(tmp_path: Path) -> None:
+    """Its lines may be anybody's: all is made anew."""
+    lay(tmp_path / "in")
+    store = tmp_path / "store.sqlite"
+    first = made(tmp_path / "in", store)
+    written = store.with_suffix(".jsonl")
+    written.write_bytes(written.read_bytes().replace("同志们".encode(), "各位们".encode()))
+    second = made(tmp_path / "in", store)
+    assert second == first
+    assert all(product.fresh for product in second)
 
 
 def test_a_source_that_is_gone_is_forgotten(tmp_path: Path) -> None:

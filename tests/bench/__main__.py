@@ -29,12 +29,13 @@ def main() -> None:
     options.add_argument("--speeches", type=int, default=10_000)
     options.add_argument("--length", type=int, default=2_000)
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--half-width", type=int, default=20, help="percent of the sources with half-width marks")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as room:
         folder, output = Path(room, "sources"), Path(room, "out")
-        paths = list(generated.write(folder, given.speeches, given.length))
+        paths = list(generated.write(folder, given.speeches, given.length, given.half_width))
         characters = sum(len(path.read_text(encoding="utf-8")) for path in paths)
-        print(f"{len(paths)} speeches, {characters:,} characters, {given.jobs} jobs")
+        print(f"{len(paths)} speeches, {characters:,} characters, {given.jobs} jobs, {given.half_width} % half-width")
         first = convert(folder, output, Path(room), given.jobs)
         tell("first run", first, characters)
         middle = paths[len(paths) // 2]

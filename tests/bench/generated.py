@@ -19,7 +19,7 @@ NUMERALS = "一二三四五六七八九十"
 
 
 def speech(number: int, length: int) -> str:
-    """One speech of about `length` characters; half-width commas, as the template sites have them."""
+    """One speech of about `length` characters, with half-width marks."""
     dice = random.Random(number)  # noqa: S311 - the same texts each time
     place, event = dice.choice(PLACES), dice.choice(EVENTS)
     lines = [
@@ -46,10 +46,14 @@ def sentence(dice: random.Random) -> str:
     return ",".join([*clauses, dice.choice(ENDS)]) + "。"
 
 
-def write(folder: Path, count: int, length: int) -> Iterator[Path]:
-    """Write `count` speeches, a file each."""
+WIDE = str.maketrans(",:!", "，：！")
+
+
+def write(folder: Path, count: int, length: int, half_width: int = 100) -> Iterator[Path]:
+    """Write `count` speeches, a file each; `half_width` percent of them punctuated as the template sites do."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         path = folder / f"speech-{number:06}.txt"
-        path.write_text(speech(number, length), encoding="utf-8")
+        text = speech(number, length)
+        path.write_text(text if number % 100 < half_width else text.translate(WIDE), encoding="utf-8")
         yield path
