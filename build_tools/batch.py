@@ -71,13 +71,14 @@ def convert(
         os.close(lines.number)
 
 
-def _seen(ref: Reference) -> str:
+def _seen(ref: Reference) -> bytes:
     """How a source looks from outside, to this version of the rules; empty if that cannot be relied upon."""
     looks = disk.signature(ref)
-    return memory.key(looks.encode(), _names(ref).encode("utf-8", "surrogateescape")).hex() if looks else ""
+    names = f"{looks}\0{_names(ref)}".encode("utf-8", "surrogateescape")
+    return memory.rules() + names if looks else b""
 
 
-def _remembered(ref: Reference, seen: str, known: tuple[bytes, str] | None, store: Memory) -> bool:
+def _remembered(ref: Reference, seen: bytes, known: tuple[bytes, bytes] | None, store: Memory) -> bool:
     """True if the memory holds the product of just this source: it looks the same, or its bytes are the same."""
     if known is None:
         return False

@@ -118,9 +118,10 @@ def _unique(found: list[Reference], faults: list[Finding]) -> Iterator[Reference
 
 def shown(path: Path | str) -> str:
     """A path as people are told it: relative to where they stand if below, what cannot be printed escaped."""
-    near = os.path.abspath(path)  # noqa: PTH100 - asked for every source, and ten times as fast as a Path
-    here = os.getcwd()  # noqa: PTH109
-    near = near[len(here) + 1 :] if near.startswith(here + os.sep) else os.fspath(path)
+    given = os.fspath(path)
+    near = os.path.abspath(given)  # noqa: PTH100 - asked for every source, and ten times as fast as a Path
+    here = os.getcwd() + os.sep  # noqa: PTH109
+    near = near[len(here) :] if near.startswith(here) else given
     return near if near.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in near)
 
 

@@ -21,7 +21,7 @@ RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt")
 SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS made_of (name TEXT PRIMARY KEY, key BLOB NOT NULL, data BLOB NOT NULL)",
     # apart, since a row is written anew as a whole, and products are large
-    "CREATE TABLE IF NOT EXISTS sights (name TEXT PRIMARY KEY, seen TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS sights (name TEXT PRIMARY KEY, seen BLOB NOT NULL)",
     # where each product's lines stand in the data file that the last run wrote, and how that file looked
     "CREATE TABLE IF NOT EXISTS places (name TEXT PRIMARY KEY, start INTEGER NOT NULL, length INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, looks TEXT NOT NULL)",
@@ -100,9 +100,9 @@ class Memory:
             if failed is None:
                 self._rows.commit()
 
-    def keys(self) -> dict[str, tuple[bytes, str]]:
+    def keys(self) -> dict[str, tuple[bytes, bytes]]:
         """The key of every product, and how its source was last seen, by name."""
-        rows = self._rows.execute("SELECT name, key, coalesce(seen, '') FROM made_of LEFT JOIN sights USING (name)")
+        rows = self._rows.execute("SELECT name, key, coalesce(seen, x'') FROM made_of LEFT JOIN sights USING (name)")
         return {name: (key, seen) for name, key, seen in rows}
 
     def get(self, name: str) -> bytes:
@@ -112,12 +112,12 @@ class Memory:
             raise KeyError(name)
         return row[0]
 
-    def put(self, name: str, key: bytes, seen: str, data: bytes) -> None:
+    def put(self, name: str, key: bytes, seen: bytes, data: bytes) -> None:
         """Keep a product in the place of the one before."""
         self._rows.execute("INSERT OR REPLACE INTO made_of VALUES (?, ?, ?)", (name, key, data))
         self.see(name, seen)
 
-    def see(self, name: str, seen: str) -> None:
+    def see(self, name: str, seen: bytes) -> None:
         """Keep how the source of a product was seen now."""
         self._rows.execute("INSERT OR REPLACE INTO sights VALUES (?, ?)", (name, seen))
 

@@ -12,9 +12,9 @@ def test_what_was_put_is_there_the_next_time(tmp_path: Path) -> None:
     """Under its name, with its key."""
     path = tmp_path / "x" / "made.sqlite"
     with Memory(path) as store:
-        store.put("a", b"key", "seen", b"data")
+        store.put("a", b"key", b"seen", b"data")
     with Memory(path) as store:
-        assert store.keys() == {"a": (b"key", "seen")}
+        assert store.keys() == {"a": (b"key", b"seen")}
         assert store.get("a") == b"data"
         store.forget(["a"])
         assert store.keys() == {}
@@ -26,7 +26,7 @@ def test_damaged_file_is_thrown_away(tmp_path: Path) -> None:
     path.write_bytes(b"this is no database, and long enough to look at" * 100)
     with Memory(path) as store:
         assert store.keys() == {}
-        store.put("a", b"key", "seen", b"data")
+        store.put("a", b"key", b"seen", b"data")
     with Memory(path) as store:
         assert store.get("a") == b"data"
 

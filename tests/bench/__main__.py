@@ -67,13 +67,21 @@ def convert(folder: Path, output: Path, room: Path, jobs: int) -> Run:
     began = time.perf_counter()
     with subprocess.Popen(command, cwd=room, env=environment, stderr=subprocess.DEVNULL) as process:
         peak = 0.0
-        while process.poll() is None:
+        while not ended(process):
             peak = max(peak, resident(process.pid))
-            time.sleep(0.2)
     seconds = time.perf_counter() - began
     if process.returncode:
         sys.exit(f"convert ended with status {process.returncode}")
     return Run(seconds, peak or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+
+
+def ended(process: subprocess.Popen[bytes]) -> bool:
+    """True as soon as a process ends; False if it has not within a fifth of a second."""
+    try:
+        process.wait(0.2)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def resident(pid: int) -> float:
