@@ -52,16 +52,17 @@ def convert(
     remembered products have no lines of speeches: those who only want findings need none.
     """
     lines = store.lines(written) if written else None
-    known = store.keys() if lines or not written else {}
-    store.forget(store.keys().keys() - {ref.id for ref in references})
+    known = store.keys()
+    store.forget(known.keys() - {ref.id for ref in references})
+    if written and not lines:
+        known = {}
     seen = {ref.id: _seen(ref) for ref in references}
     fresh = [ref for ref in references if not _remembered(ref, seen[ref.id], known.get(ref.id), store)]
     made = _spread(fresh, jobs)
     waiting = {ref.id for ref in fresh}
     for ref in references:
         if ref.id not in waiting:
-            product = unpack(store.get(ref.id))
-            yield replace(product, speeches=lines.get(ref.id)) if lines else product
+            yield unpack(store.get(ref.id), lines.get(ref.id) if lines else b"")
             continue
         key, data = next(made)
         product = unpack(data)
@@ -192,15 +193,15 @@ def pack(product: Product) -> bytes:
     return json.dumps(head).encode() + b"\n" + b"".join(pieces)
 
 
-def unpack(data: bytes) -> Product:
-    """The product that `pack` made into bytes."""
+def unpack(data: bytes, speeches: bytes = b"") -> Product:
+    """The product that `pack` made into bytes; the lines of its speeches may have been kept elsewhere."""
     at = data.index(b"\n") + 1
     head = json.loads(data[:at])
     pieces = []
     for length in head["lengths"]:
         pieces.append(data[at : at + length])
         at += length
-    source, speeches, told, entries, *pages = pieces
+    source, packed, told, entries, *pages = pieces
     paths = zip(head["pages"], pages, strict=True)
     counts = (head[name] for name in ("count", "errors", "warnings"))
-    return Product(head["id"], source, speeches, told, tuple(paths), entries, *counts)
+    return Product(head["id"], source, packed or speeches, told, tuple(paths), entries, *counts)
