@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ SCHEMA: Final = (
 
 @cache
 def rules() -> bytes:
-    """A digest of every rule and word list of the program: another version forgets all."""
-    digest = hashlib.sha256()
+    """A digest of Python's version and of every rule and word list of the program: another version forgets all."""
+    digest = hashlib.sha256(sys.version.encode())
     for file in sorted(file for pattern in RULES for file in ROOM.rglob(pattern)):
         digest.update(file.relative_to(ROOM).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.digest()
