@@ -7,6 +7,7 @@ Must not know: people who are only spoken of; a post is never made up from a rol
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +22,8 @@ from build_tools.vocabulary import Vocabulary
 Told = tuple[Speaker, tuple[Evidence, ...]]
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
 
+# 李某某, 张××: a name that was taken out is no name
+MASKED: Final = re.compile(r"[某×＊*ⅩxX○]")
 # 我谨代表｜市委、市政府｜表示 — not 洪涛县长代表县委
 ON_BEHALF: Final = re.compile(
     r"(?:我|谨|特|仅|请允许我)(?:[^，。！；]{0,14}[，]?[^，。！；]{0,4})代表(?P<who>[^，。！；：]{2,40}?)(?=，|。|、?向|对|表示|致以|致|欢迎|作|做|感谢|祝|$)"
@@ -80,7 +83,8 @@ def describe(reading: Reading, vocabulary: Vocabulary, genre: Genre) -> Told:
 
 def _people(reading: Reading, vocabulary: Vocabulary) -> tuple[Person | None, Person | None]:
     """The first name in the header, and the first post beside that same name, one that tells a role if there is one."""
-    found = [person for line in reading.header if not is_compilers(line) for person in posts.find(line)]
+    told = [person for line in reading.header if not is_compilers(line) for person in posts.find(line)]
+    found = [replace(person, name=None) if MASKED.search(person.name or "") else person for person in told]
     people = [person for person in found if person.name]
     named = next((person for person in people if person.post), None) or next(iter(people), None)
     if named is None:  # a post alone: 县委书记在…上的讲话
@@ -97,7 +101,7 @@ def _printed(reading: Reading, vocabulary: Vocabulary, person: Person | None, po
     how, name = ("stated", one.rule), one.name
     evidence = [reading.evidence("speaker", name, how, *one.name_at)] if name else []
     if post is None or not post.post:
-        return Speaker(name=name, status="stated"), tuple(evidence)
+        return Speaker(name=name, status="stated" if name else "unknown"), tuple(evidence)
     role, body = role_of(post.post, vocabulary), posts.body_of(post.post)
     evidence.append(reading.evidence("role_text", post.post, how, *post.post_at))
     if role:
