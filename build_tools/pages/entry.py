@@ -66,17 +66,17 @@ def read(rows: Mapping[str, Any]) -> tuple[SourceEntry, list[Entry]]:
 
 
 def source_title(volume: Volume) -> str:
-    """The title that a person declared for the source, else the first line of its front matter, else its name."""
+    """The title that a person declared for the source, else its only speech's, its first line, or its name."""
     declared = volume.source.declared.facts.get("title")
     if declared:
         return declared.text
+    if len(volume.speeches) == 1:
+        return volume.speeches[0].metadata.title
     first = volume.segmentation.parts[0] if volume.segmentation.parts else None
     if first and first.kind == "front":
         words = volume.source.text[first.span.start : first.span.end].strip().splitlines()
         if words and 2 <= len(words[0].strip()) <= 60:
             return words[0].strip()
-    if len(volume.speeches) == 1:
-        return volume.speeches[0].metadata.title
     return volume.source.path
 
 

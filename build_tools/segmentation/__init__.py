@@ -72,7 +72,7 @@ def _parts(source: Source, here: tuple[Line, ...], chosen: Choice) -> tuple[Part
     cuts = [start.offset for start in chosen.starts]
     if len(cuts) <= 1 and not chosen.contents:
         cuts = [_only_start(source, here, cuts)]
-    pieces = _front(here, cuts[0], chosen)
+    pieces = _front(source, here, cuts[0], chosen)
     for begin, end in zip(cuts, [*cuts[1:], len(source.text)], strict=True):
         pieces += _speech(here, begin, end)
     return _covering(source, pieces)
@@ -89,9 +89,9 @@ def _only_start(source: Source, here: tuple[Line, ...], cuts: list[int]) -> int:
     return first if cuts[0] - first <= FRONT_WORDS and not compiled else cuts[0]
 
 
-def _front(here: tuple[Line, ...], end: int, chosen: Choice) -> list[tuple[int, str]]:
+def _front(source: Source, here: tuple[Line, ...], end: int, chosen: Choice) -> list[tuple[int, str]]:
     """What stands before the first speech: pieces, each by its first offset and its kind."""
-    pieces = [(0, "front")] if here[0].start < end else []
+    pieces = [(0, "front")] if source.text[:end].strip() else []
     listed = [(begin, stop) for begin, stop in chosen.contents if begin < end] or _headed_contents(here, end)
     for begin, stop in listed:
         pieces += [(_contents_top(here, begin), "contents"), *([(stop, "front")] if stop < end else [])]

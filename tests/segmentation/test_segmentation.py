@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.model import Declared, DeclaredSegment, Location, Source
+from build_tools.model import Declared, DeclaredSegment, Location, Mark, Source, Span
 from build_tools.segmentation import cues, segment
 from build_tools.segmentation.claims import numeral
 from build_tools.vocabulary.phrases import Aside, asides
@@ -145,3 +145,14 @@ def test_declared_segment_that_cannot_be_placed_is_told(rows: list[tuple[str, st
 def test_one_long_line_takes_linear_time(unit: str) -> None:
     """Four times the text takes no more than about four times the steps: this ends at once, or not at all."""
     segment(source(unit * 100_000))
+
+
+def test_front_matter_of_markdown_is_no_part_of_the_speech() -> None:
+    """The lines between the fences are front matter, whatever they say."""
+    text = "---\ntitle: 在会上的讲话\ndate: 2018-09-10\n---\n\n在会上的讲话\n\n同志们：\n\n今天开会。谢谢大家！\n"
+    fence = Mark(Span(0, text.index("\n\n") + 1), "front matter")
+    parts = segment(Source("x", "x.md", "x.md", "", "utf-8", text, marks=(fence,))).parts
+    assert [(part.kind, text[part.span.start : part.span.end].strip()[:6]) for part in parts] == [
+        ("front", "---\nti"),
+        ("speech", "在会上的讲话"),
+    ]
