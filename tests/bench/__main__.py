@@ -31,7 +31,7 @@ def main() -> None:
     options.add_argument("--length", type=int, default=2_000)
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--repeats", type=int, default=5, help="runs with one changed source")
-    options.add_argument("--half-width", type=int, default=20, help="percent of the sources with half-width marks")
+    options.add_argument("--half-width", type=int, default=100, help="percent of the sources with half-width marks")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as room:
         folder, output = Path(room, "sources"), Path(room, "out")
