@@ -19,9 +19,8 @@ from build_tools.disk import Reference
 from build_tools.exporters import records
 from build_tools.memory import Memory
 from build_tools.model import Finding, Page
-from build_tools.pages import entry, facets, home, markdown
+from build_tools.pages import addresses, entry, facets, home, markdown
 from build_tools.pages.entry import Entry, SourceEntry
-from build_tools.pages.speech import published_name
 from build_tools.report import Row
 from build_tools.site.failures import BuildFailed, Busy
 from build_tools.site.serve import serve as serve_site
@@ -147,7 +146,7 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
         return told
     from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
 
-    published = [(Path(ref.path), published_name(ref.name)) for ref in references]
+    published = [(Path(ref.path), addresses.published(ref.name)) for ref in references]
     build_site(docs_dir, site_dir, CONFIG, store / "data", published)
     told.published = True
     return told
@@ -182,7 +181,7 @@ def _lists(told: Told, docs_dir: Path) -> Iterable[Page]:
     sources = [source for source, _ in told.listed]
     entries = [speech for _, speeches in told.listed for speech in speeches]
     yield from facets.render(entries, vocabulary)
-    yield home.compilations(sources)
+    yield from home.compilations(sources)
     words = (docs_dir / "home.md").read_text(encoding="utf-8")
     yield home.render(words, sources, entries, vocabulary)
 

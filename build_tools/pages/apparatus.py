@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from build_tools.model import Edit, Finding, Speech
 from build_tools.pages import labels
@@ -15,14 +16,16 @@ from build_tools.pages.escape import attribute, inline
 from build_tools.pages.lines import Lines, block_at
 from build_tools.pages.markdown import table
 
+LONGEST: Final = 40  # code points shown of one place of the source
+END: Final = 16
+
 
 def apparatus(speech: Speech, places: Lines) -> Iterator[str]:
     """The section, in pieces: what was changed or doubted one by one, then typography in groups."""
     typography = [edit for edit in speech.edits if edit.category == "regularisation"]
     others = [edit for edit in speech.edits if edit.category != "regularisation"]
-    findings = [finding for finding in speech.findings if finding.span is not None]
     yield "## 校勘记 {: #apparatus }"
-    if not (speech.edits or findings):
+    if not (speech.edits or speech.findings):
         yield "未作改动，也没有发现疑点。"
         return
     yield (
@@ -30,7 +33,9 @@ def apparatus(speech: Speech, places: Lines) -> Iterator[str]:
         "正文可以由此还原成来源。"
     )
     rows = [(edit.span.start, _edit(speech, edit, places)) for edit in others]
-    rows += [(finding.span.start, _finding(speech, finding, places)) for finding in findings if finding.span]
+    rows += [
+        (finding.span.start if finding.span else -1, _finding(speech, finding, places)) for finding in speech.findings
+    ]
     if rows:
         ordered = [row for _, row in sorted(rows, key=lambda pair: (pair[0], pair[1]))]
         yield table(("位置", "原文", "读作", "判断", "说明"), ordered)
@@ -45,7 +50,7 @@ def _place(speech: Speech, offset: int, places: Lines) -> str:
 
 
 def _edit(speech: Speech, edit: Edit, places: Lines) -> tuple[str, ...]:
-    read = "—" if edit.reading is None else (inline(edit.reading) or "（删）")
+    read = "—" if edit.reading is None else (_words(edit.reading) if edit.reading else "（删）")
     judged = f"{labels.CERTAINTY[edit.certainty]}·{labels.CATEGORY[edit.category]}"
     by = f"（{inline(edit.by)}）" if edit.by else ""
     words = f"{inline(edit.reason.zh)}{by} <small>{inline(edit.rule)}</small>"
@@ -53,15 +58,22 @@ def _edit(speech: Speech, edit: Edit, places: Lines) -> tuple[str, ...]:
 
 
 def _finding(speech: Speech, finding: Finding, places: Lines) -> tuple[str, ...]:
-    assert finding.span is not None
-    words = speech.source.text[finding.span.start : finding.span.end]
-    short = words if len(words) <= 30 else words[:14] + "……" + words[-14:]
+    span = finding.span
+    words = speech.source.text[span.start : span.end] if span else ""
+    place = _place(speech, span.start, places) if span else elsewhere(finding)
     message = f"{inline(finding.message.zh)} <small>{finding.code}</small>"
-    return (_place(speech, finding.span.start, places), _words(short), "—", labels.SEVERITY[finding.severity], message)
+    return (place, _words(words) if span else "—", "—", labels.SEVERITY[finding.severity], message)
+
+
+def elsewhere(finding: Finding) -> str:
+    """The place of a finding that is not on the text: name and line of the file in which something was declared."""
+    return f"{inline(finding.at.path.rpartition('/')[2])}:{finding.at.line}"
 
 
 def _words(text: str) -> str:
-    return inline(text) if text.strip() else "（空白）"
+    """Words of the source; of very many only both ends and their number: all of them are in the data files."""
+    short = text if len(text) <= LONGEST else f"{text[:END]}……{text[-END:]}"
+    return (inline(short) if text.strip() else "（空白）") + (f"（共 {len(text)} 字符）" if short != text else "")
 
 
 def _typography(edits: Sequence[Edit], places: Lines) -> str:

@@ -8,29 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from build_tools.model import Page, Volume
-from build_tools.pages import labels
+from build_tools.pages import addresses, labels
+from build_tools.pages.apparatus import elsewhere
 from build_tools.pages.entry import source_title
 from build_tools.pages.escape import inline, line, url, visible
 from build_tools.pages.lines import Lines
 from build_tools.pages.markdown import link, page, table
-from build_tools.pages.speech import path as speech_path
-from build_tools.pages.speech import published_name
 from build_tools.vocabulary import Vocabulary
-
-
-def path(source_id: str) -> str:
-    """The file of a compilation's page."""
-    return f"compilations/{source_id}.md"
 
 
 def render(volume: Volume, places: Lines, vocabulary: Vocabulary) -> Page:
     """The page of a compilation."""
     title = source_title(volume)
     front = {"title": visible(title), "source": volume.source.id, "description": f"{counts(volume)}"}
-    return page(path(volume.source.id), front, _pieces(volume, title, places, vocabulary))
+    return page(addresses.compilation(volume.source.id), front, _pieces(volume, title, places, vocabulary))
 
 
 def counts(volume: Volume) -> str:
@@ -40,7 +33,7 @@ def counts(volume: Volume) -> str:
 
 
 def _pieces(volume: Volume, title: str, places: Lines, vocabulary: Vocabulary) -> Iterator[str]:
-    here = path(volume.source.id)
+    here = addresses.compilation(volume.source.id)
     claimed = volume.segmentation.claimed
     yield f"# {line(title)} {{: #top }}"
     yield f"**{counts(volume)}**"
@@ -48,21 +41,23 @@ def _pieces(volume: Volume, title: str, places: Lines, vocabulary: Vocabulary) -
         yield '!!! warning "篇数不符"\n    来源自称的篇数与实得的不一致。缺的篇目无从补出，这里只如实列出找到的。'
     yield table(("篇次", "题名", "场合", "讲话人身份", "地区", "时间", "篇幅"), _speeches(volume, vocabulary, here))
     yield "## 来源文件 {: #source }"
-    yield "\n".join(_source(volume))
+    yield "\n".join(_source(volume, here))
     yield "## 字数账 {: #ledger }"
     yield "来源的每个字符都有着落。范围按码点计，前闭后开。"
     yield _ledger(volume, places)
-    own = [finding for finding in volume.findings if finding.span is not None]
-    if own:
+    if volume.findings:
         yield "## 发现 {: #findings }"
-        rows = [(places.place(f.span.start if f.span else 0), f.code, inline(f.message.zh)) for f in own]
+        rows = [
+            (places.place(found.span.start) if found.span else elsewhere(found), found.code, inline(found.message.zh))
+            for found in volume.findings
+        ]
         yield table(("位置", "编号", "说明"), rows)
 
 
 def _speeches(volume: Volume, vocabulary: Vocabulary, here: str) -> Iterator[tuple[str, ...]]:
     for speech in volume.speeches:
         known = speech.metadata
-        title = link(inline(known.title), speech_path(speech.id), here) + ("" if speech.complete else "（不全）")
+        title = link(inline(known.title), addresses.speech(speech.id), here) + ("" if speech.complete else "（不全）")
         yield (
             str(speech.number),
             title,
@@ -74,9 +69,9 @@ def _speeches(volume: Volume, vocabulary: Vocabulary, here: str) -> Iterator[tup
         )
 
 
-def _source(volume: Volume) -> Iterator[str]:
+def _source(volume: Volume, here: str) -> Iterator[str]:
     source = volume.source
-    yield f"- 文件：[{inline(source.path)}](../sources/{quote(published_name(source.path))})，原样提供"
+    yield f"- 文件：[{inline(source.path)}]({addresses.download(source.path, here)})，原样提供"
     yield f"- 编码：{inline(source.encoding)}；{len(source.text):,} 个字符"
     yield f"- SHA-256：`{source.sha256}`"
     declared = source.declared

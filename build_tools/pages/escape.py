@@ -12,13 +12,14 @@ from typing import Final
 
 INVISIBLE: Final = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff0-\uffff\U000e0000-\U000e0fff"
+    "\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
 SHOWN: Final = re.compile(f"[{INVISIBLE}]")
 # Everywhere in a line: what begins inline markup, HTML, entities, cells, attribute lists, footnotes, critic marks.
 SPECIAL: Final = re.compile(rf"[\\`*_{{}}\[\]<>&\"#|~^$@{INVISIBLE}]")
 # At the start of a line only: lists, headings, quotations, rules, definitions, admonitions, tables, old metadata.
 START: Final = re.compile(r"^(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+=:!?%/]))")
+ADDRESS: Final = re.compile(rf"https?://[^\s<>\"'`{{}}|\\^\[\](){INVISIBLE}]+", re.IGNORECASE)
 WHITE: Final = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 ANY: Final = re.compile(rf"{SPECIAL.pattern}|[ \t\r\n]{{2,}}|[\t\r\n]")
 
@@ -59,6 +60,6 @@ def attribute(text: str) -> str:
 
 def url(text: str) -> str:
     """A web address for use as the target of a link; nothing if it is none, or could end the link."""
-    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^\[\]()]+", text, re.IGNORECASE):
+    if not ADDRESS.fullmatch(text):
         return ""
     return text.replace("&", "&amp;").replace("*", "%2A").replace("_", "%5F").replace("~", "%7E")

@@ -6,19 +6,20 @@ Must not know: Speech; a list is made from light rows alone, so that its cost is
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from build_tools.model import Page
-from build_tools.pages import labels
+from build_tools.pages import addresses, labels, paging
 from build_tools.pages.entry import Entry
 from build_tools.pages.escape import inline
 from build_tools.pages.markdown import link, page, table
-from build_tools.pages.speech import path as speech_path
-from build_tools.vocabulary import Vocabulary, places
+from build_tools.pages.regions import Tree, around, index, tree
+from build_tools.vocabulary import Vocabulary
 
-PER_PAGE: Final = 50
+MOST_OCCASIONS: Final = 6
 Lists = Mapping[str, Sequence[Entry]]
 
 
@@ -47,9 +48,11 @@ def render(entries: Iterable[Entry], vocabulary: Vocabulary) -> Iterator[Page]:
     ordered = sorted(entries, key=order)
     for kind in VALUES:
         lists = group(kind, ordered)
-        yield _index(kind, lists, vocabulary)
+        regions = tree(lists if kind == "regions" else {})
+        yield _index(kind, lists, regions, vocabulary)
         for value, members in lists.items():
-            yield from _list(kind, value, members, lists, vocabulary)
+            near = around(value, regions, lists, path(kind, value))
+            yield from _list(kind, value, members, near, vocabulary)
 
 
 def order(entry: Entry) -> tuple[object, ...]:
@@ -81,13 +84,13 @@ def path(kind: str, value: str, number: int = 1) -> str:
     return f"{kind}/{value}.md" if number == 1 else f"{kind}/{value}/page-{number}.md"
 
 
-def _index(kind: str, lists: Lists, vocabulary: Vocabulary) -> Page:
+def _index(kind: str, lists: Lists, regions: Tree, vocabulary: Vocabulary) -> Page:
     here = f"{kind}/index.md"
     zh, en = labels.KINDS[kind]
     known = sum(len(members) for value, members in lists.items() if value != labels.NOT_KNOWN)
     pieces = [f"# {zh} {{: #top }}", f"{en}"]
     if kind == "regions":
-        pieces.append("\n".join(_tree(lists, here, vocabulary)))
+        pieces += index(regions, lists)
     elif lists:
         rows = [_row(kind, value, members, here, vocabulary) for value, members in lists.items()]
         pieces.append(table((zh, "篇数", "说明"), rows))
@@ -107,63 +110,38 @@ def _row(kind: str, value: str, members: Sequence[Entry], here: str, vocabulary:
     return name, str(len(members)), words
 
 
-def _tree(lists: Lists, here: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """Regions as nested lists: provinces, their cities, their counties; what is unknown comes last."""
-    known = [code for code in lists if code != labels.NOT_KNOWN]
-    below: dict[str, list[str]] = defaultdict(list)
-    for code in known:
-        above = [other for other in places.above(code) if other in lists]
-        parent = max(above, key=lambda other: len(places.path(other)), default="")
-        below[parent].append(code)
-    yield from _branch("", 0, below, lists, here, vocabulary)
-    if labels.NOT_KNOWN in lists:
-        members = lists[labels.NOT_KNOWN]
-        yield f"- {link(labels.UNKNOWN, path('regions', labels.NOT_KNOWN), here)}（{len(members)}）"
-
-
-def _branch(
-    parent: str, depth: int, below: Mapping[str, list[str]], lists: Lists, here: str, vocabulary: Vocabulary
-) -> Iterator[str]:
-    for code in sorted(below.get(parent, ())):
-        name = inline(labels.label("regions", code, vocabulary))
-        yield f"{'    ' * depth}- {link(name, path('regions', code), here)}（{len(lists[code])}）"
-        yield from _branch(code, depth + 1, below, lists, here, vocabulary)
-
-
-def _list(kind: str, value: str, members: Sequence[Entry], lists: Lists, vocabulary: Vocabulary) -> Iterator[Page]:
-    pages = [members[i : i + PER_PAGE] for i in range(0, len(members), PER_PAGE)]
-    name = labels.label(kind, value, vocabulary)
-    for number, rows in enumerate(pages, 1):
+def _list(kind: str, value: str, members: Sequence[Entry], around: str, vocabulary: Vocabulary) -> Iterator[Page]:
+    name, where = labels.label(kind, value, vocabulary), labels.KINDS[kind][0]
+    for number, last, rows in paging.cut(members):
         here = path(kind, value, number)
         title = f"{name}（第 {number} 页）" if number > 1 else name
-        front = {"title": title, "description": f"{labels.KINDS[kind][0]}：{name}，共 {len(members)} 篇"}
+        front = {"title": title, "description": f"{where}：{name}，共 {len(members)} 篇"}
         pieces = [
-            f"# {labels.KINDS[kind][0]}：{inline(name)} {{: #top }}",
-            inline(labels.definition(kind, value, vocabulary)),
-            _around(kind, value, lists, here, vocabulary) if kind == "regions" else "",
-            f"共 {len(members)} 篇" + (f"，第 {number} 页，共 {len(pages)} 页" if len(pages) > 1 else ""),
+            f"# {where}：{inline(name)} {{: #top }}",
+            *((inline(labels.definition(kind, value, vocabulary)), around) if number == 1 else ()),
+            _summary(kind, members, vocabulary) if number == 1 else "",
+            f"{paging.which(number, last) or f'共 {len(members)} 篇'}。由近及远，时间未详的在后。",
             _table(rows, here, vocabulary),
-            _turn(kind, value, number, len(pages), here),
+            paging.turn(partial(path, kind, value), number, last),
         ]
         yield page(here, front, pieces)
 
 
-def _around(kind: str, code: str, lists: Lists, here: str, vocabulary: Vocabulary) -> str:
-    """Where a region lies, and which regions below it have speeches."""
-    if code == labels.NOT_KNOWN:
-        return ""
-    above = sorted((other for other in places.above(code) if other in lists), key=lambda other: len(places.path(other)))
-    below = sorted(other for other in lists if other != labels.NOT_KNOWN and code in places.above(other))
-    told = []
-    if above:
-        told.append("属于：" + " › ".join(_counted(kind, other, lists, here, vocabulary) for other in above))
-    if below:
-        told.append("下辖：" + "、".join(_counted(kind, other, lists, here, vocabulary) for other in below[:200]))
-    return "\n\n".join(told)
-
-
-def _counted(kind: str, value: str, lists: Lists, here: str, vocabulary: Vocabulary) -> str:
-    return f"{link(inline(labels.label(kind, value, vocabulary)), path(kind, value), here)}（{len(lists[value])}）"
+def _summary(kind: str, members: Sequence[Entry], vocabulary: Vocabulary) -> str:
+    """What the members of a list are, taken together: how many, how long, of which years and occasions."""
+    years = sorted({year for entry in members for year in _years(entry)} - {labels.NOT_KNOWN})
+    span = f"{years[0]}–{years[-1]} 年" if len(years) > 1 else "".join(f"{year} 年" for year in years)
+    told = [
+        f"{len(members):,} 篇",
+        f"{sum(entry.characters for entry in members):,} 字",
+        span if kind != "years" else "",
+    ]
+    words = "，".join(word for word in told if word)
+    if kind == "occasions":
+        return f"合计：{words}。"
+    often = Counter(entry.occasion for entry in members if entry.occasion).most_common(MOST_OCCASIONS)
+    named = "、".join(f"{inline(labels.label('occasions', value, vocabulary))}（{count}）" for value, count in often)
+    return f"合计：{words}。" + (f"场合：{named}。" if named else "")
 
 
 def _table(rows: Iterable[Entry], here: str, vocabulary: Vocabulary) -> str:
@@ -171,7 +149,7 @@ def _table(rows: Iterable[Entry], here: str, vocabulary: Vocabulary) -> str:
         ("题名", "场合", "讲话人身份", "地区", "时间", "篇幅"),
         (
             (
-                link(inline(entry.title), speech_path(entry.id), here) + ("" if entry.complete else "（不全）"),
+                link(inline(entry.title), addresses.speech(entry.id), here) + ("" if entry.complete else "（不全）"),
                 inline(labels.label("occasions", entry.occasion or labels.NOT_KNOWN, vocabulary)),
                 inline(labels.label("roles", entry.role or labels.NOT_KNOWN, vocabulary)),
                 inline(entry.place) or labels.UNKNOWN,
@@ -187,13 +165,3 @@ def _date(entry: Entry) -> str:
     if not entry.edtf:
         return labels.UNKNOWN
     return inline(entry.edtf) + ("（推定）" if entry.date_status in ("inferred", "guessed") else "")
-
-
-def _turn(kind: str, value: str, number: int, last: int, here: str) -> str:
-    """Links to the pages around."""
-    near = []
-    if number > 1:
-        near.append(link("上一页", path(kind, value, number - 1), here))
-    if number < last:
-        near.append(link("下一页", path(kind, value, number + 1), here))
-    return "　".join(near)

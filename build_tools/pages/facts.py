@@ -39,6 +39,8 @@ def facts(speech: Speech, vocabulary: Vocabulary, places: Lines, here: str) -> s
             continue
         grounds = _grounds(speech, FIELDS[field], status, places)
         rows.append((name, value, grounds))
+    whole = ("完整", "没有发现中断") if speech.complete else ("不全", "见校勘记")
+    rows.append(("完整性", *whole))
     rows.append(("版权", inline(vocabulary.rights[speech.metadata.rights].label.zh), _rights(speech)))
     rows.append(
         ("篇幅", f"{speech.characters:,} 字，约 {labels.minutes(speech.minutes)}", "汉字计数；每分钟 160–200 字")

@@ -7,12 +7,11 @@ Must not know: how entries came to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from build_tools.model import Page
-from build_tools.pages import facets, labels
-from build_tools.pages.compilation import path as compilation_path
+from build_tools.pages import addresses, facets, labels, paging
 from build_tools.pages.entry import Entry, SourceEntry
 from build_tools.pages.escape import inline
 from build_tools.pages.markdown import link, page, table
@@ -28,18 +27,32 @@ def render(words: str, sources: Sequence[SourceEntry], entries: Sequence[Entry],
     made: Mapping[str, Callable[[], str]] = {
         "numbers": lambda: _numbers(sources, entries),
         "ways": lambda: _ways(entries, vocabulary),
-        "compilations": lambda: _compilations(sources[:MOST], HERE),
+        "compilations": lambda: _some(sources),
     }
     body = MARK.sub(lambda found: made[found["name"]](), words)
     front = {"title": "讲话选集", "description": f"讲话 {len(entries)} 篇，来源 {len(sources)} 个"}
     return page(HERE, front, [body])
 
 
-def compilations(sources: Sequence[SourceEntry]) -> Page:
-    """The list of all compilations."""
-    here = "compilations/index.md"
-    pieces = ["# 汇编 {: #top }", "Compilations, each in the order of its source.", _compilations(sources, here)]
-    return page(here, {"title": "汇编", "description": f"来源 {len(sources)} 个"}, pieces)
+def compilations(sources: Sequence[SourceEntry]) -> Iterator[Page]:
+    """The list of all compilations, in pages, by their ids."""
+    for number, last, rows in paging.cut(sources):
+        here = addresses.compilations(number)
+        pieces = [
+            "# 汇编 {: #top }",
+            "Compilations, each in the order of its source." if number == 1 else "",
+            paging.which(number, last),
+            _compilations(rows, here),
+            paging.turn(addresses.compilations, number, last),
+        ]
+        title = f"汇编（第 {number} 页）" if number > 1 else "汇编"
+        yield page(here, {"title": title, "description": f"来源 {len(sources)} 个"}, pieces)
+
+
+def _some(sources: Sequence[SourceEntry]) -> str:
+    """The first compilations, and the way to all of them."""
+    more = f"[全部 {len(sources):,} 个](compilations/index.md)" if len(sources) > MOST else ""
+    return _compilations(sources[:MOST], HERE) + ("\n" + more if more else "")
 
 
 def _numbers(sources: Sequence[SourceEntry], entries: Sequence[Entry]) -> str:
@@ -80,7 +93,7 @@ def lies_in_another(code: str) -> bool:
 def _compilations(sources: Sequence[SourceEntry], here: str) -> str:
     rows = [
         (
-            link(inline(source.title), compilation_path(source.id), here),
+            link(inline(source.title), addresses.compilation(source.id), here),
             f"声明 {source.declared} 篇，实得 {source.found} 篇"
             if source.declared is not None
             else f"{source.found} 篇",

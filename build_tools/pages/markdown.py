@@ -27,7 +27,7 @@ def render(page: Page) -> bytes:
         sort_keys=False,
         width=WIDE,
     )
-    return f"---\n{front}---\n\n{page.body}".encode("utf-8", "replace")
+    return f"---\n{front}---\n\n{page.body}".encode()
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

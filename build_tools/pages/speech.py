@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from build_tools.model import Metadata, Page, Speech
-from build_tools.pages import labels
+from build_tools.pages import addresses, labels
 from build_tools.pages.apparatus import apparatus
 from build_tools.pages.escape import inline, line, url, visible
 from build_tools.pages.facts import facts
@@ -21,8 +20,6 @@ from build_tools.pages.text import pieces
 from build_tools.vocabulary import Vocabulary
 
 VERSION_NOTE = "转换程序"
-SITE_RUNS = (".html", ".htm", ".md", ".svg", ".xml", ".xhtml")
-"""Suffixes that a web server would run or render as a page: such a source is published with `.txt` behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +33,16 @@ class Surroundings:
     version: str
 
 
-def path(speech_id: str) -> str:
-    """The file of a speech's page."""
-    return f"speeches/{speech_id}.md"
-
-
-def published_name(source_path: str) -> str:
-    """The name under which a source is published below /sources/."""
-    return source_path + (".txt" if source_path.lower().endswith(SITE_RUNS) else "")
-
-
 def render(speech: Speech, around: Surroundings, vocabulary: Vocabulary) -> Page:
     """The page of a speech."""
-    here = path(speech.id)
+    here = addresses.speech(speech.id)
     return page(here, front_matter(speech, vocabulary), _pieces(speech, around, vocabulary, here))
 
 
 def front_matter(speech: Speech, vocabulary: Vocabulary) -> Mapping[str, object]:
     """The front matter that every page of a speech has; all values are strings, or a list of strings."""
     known = speech.metadata
-    edtf = known.date.edtf or ""
+    edtf = visible(known.date.edtf or "")
     day = {"date": edtf} if len(edtf) == 10 and edtf.replace("-", "").isdigit() else {}
     return {
         "title": visible(known.title),
@@ -114,8 +101,8 @@ def _provenance(speech: Speech, around: Surroundings, here: str) -> Iterator[str
     source = speech.source
     declared = source.declared
     span = f"第 {speech.span.start}–{speech.span.end} 码点，自 {around.places.place(speech.span.start)} 起"
-    compilation = link(inline(around.source_title), f"compilations/{source.id}.md", here)
-    file = f"[{inline(source.path)}](../sources/{quote(published_name(source.path))})"
+    compilation = link(inline(around.source_title), addresses.compilation(source.id), here)
+    file = f"[{inline(source.path)}]({addresses.download(source.path, here)})"
     rows = [
         f"汇编：{compilation}，第 {speech.number} 篇（{span}）",
         f"来源文件：{file}，编码 {inline(source.encoding)}",
@@ -130,7 +117,7 @@ def _provenance(speech: Speech, around: Surroundings, here: str) -> Iterator[str
     yield "## 来源 {: #provenance }"
     yield "\n".join(f"- {row}" for row in rows)
     near = [
-        f"{name}：{link(inline(other.metadata.title), path(other.id), here)}"
+        f"{name}：{link(inline(other.metadata.title), addresses.speech(other.id), here)}"
         for name, other in (("上一篇", around.before), ("下一篇", around.after))
         if other
     ]

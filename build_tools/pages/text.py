@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from build_tools.model import Block
-from build_tools.pages.escape import inline, line
+from build_tools.pages.escape import attribute, inline, line
 
 CLASSES: Final = {
     "title": "source-heading",
@@ -24,6 +24,7 @@ CLASSES: Final = {
     "note": "note",
 }
 DEEPEST: Final = 5  # levels of headings below the page's own
+DENSE: Final = 500  # escapes in one block
 
 
 def pieces(blocks: Sequence[Block]) -> Iterator[str]:
@@ -41,11 +42,29 @@ def pieces(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _piece(before: Sequence[Block], block: Block) -> str:
     if block.kind == "heading" and not before and not block.run_in:
-        return f"{'#' * (min(max(block.level, 1), DEEPEST) + 1)} {line(block.text)} {{: #{block.id} }}"
+        level = min(max(block.level, 1), DEEPEST) + 1
+        words = line(block.text)
+        return _raw(f"h{level}", (), block) if _dense(words) else f"{'#' * level} {words} {{: #{block.id} }}"
+    words = inline(block.text) if before else line(block.text)
+    if _dense(words) or any(_dense(inline(head.text)) for head in before):
+        return _raw("p", before, block)
     run_in = "".join(f"**{_bold(head.text)}**{{: #{head.id} .run-in }}" for head in before)
     marks = f"#{block.id}" + (f" .{CLASSES[block.kind]}" if block.kind in CLASSES else "")
-    words = inline(block.text) if before else line(block.text)
     return f"{run_in}{words}\n{{: {marks} }}"
+
+
+def _dense(words: str) -> bool:
+    """True for words full of escapes: Python-Markdown takes time that grows with the square of their number."""
+    return words.count("&#") > DENSE
+
+
+def _raw(tag: str, before: Sequence[Block], block: Block) -> str:
+    """A block as HTML, which passes through Markdown untouched, in time that grows with its length."""
+    run_in = "".join(
+        f'<strong id="{head.id}" class="run-in">{attribute(head.text.strip())}</strong>' for head in before
+    )
+    kind = f' class="{CLASSES[block.kind]}"' if block.kind in CLASSES else ""
+    return f'<{tag} id="{block.id}"{kind}>{run_in}{attribute(block.text)}</{tag}>'
 
 
 def _bold(text: str) -> str:

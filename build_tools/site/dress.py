@@ -42,6 +42,8 @@ def _box(tag: str, kinds: Iterator[str]) -> str:
 def _kinds(uri: str) -> Iterator[str]:
     """The kinds of a page's tables, in order."""
     known: tuple[str, ...] = next((kinds for start, kinds in KINDS if uri.startswith(start)), ())
-    if uri.startswith(LISTS):
-        known = ("numbered",) if uri.startswith("compilations/") and uri != "compilations/index.md" else ("list",)
+    if uri.startswith("compilations/") and not uri.startswith(("compilations/index.md", "compilations/index/page-")):
+        known = ("numbered", "ledger", "marks")
+    elif uri.startswith(LISTS):
+        known = ("list",)
     return chain(known, repeat("plain"))

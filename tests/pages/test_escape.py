@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import markdown
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from lxml import html
 from lxml.html import HtmlElement
 
 from build_tools.pages import escape
+from tests.pages.reading import bare, elements, shown
 
-EXTENSIONS = ["attr_list", "tables", "admonition", "fenced_code", "toc"]  # mkdocs.yml, and what MkDocs always adds
 SHAPES = (
     "* - + # 1. 1) > | : = ! ? % / \\ ` ~ ``` ~~~ *** --- ___ !!! ??? === <b> </p> <!-- --> <?x ?> <![CDATA[ &lt; "
     "&#60; &amp; & [a](b) [a]: b ![a](b) {: #x } {.y} *[a]: b [^1] [TOC] http://a.b <http://a.b> a@b.c **粗** _斜_ "
@@ -29,18 +27,7 @@ MANY = settings(max_examples=300, deadline=None)
 
 def made(source: str) -> HtmlElement:
     """The element that Markdown and an HTML reader make of a source."""
-    text = markdown.Markdown(extensions=EXTENSIONS).convert(source.encode("utf-8", "replace").decode())
-    return html.fragment_fromstring(text, create_parent="div")
-
-
-def bare(text: str) -> str:
-    """A text as it is to be shown, without white space."""
-    return "".join(escape.visible(escape.WHITE.sub(" ", text)).encode("utf-8", "replace").decode().split())
-
-
-def shown(element: HtmlElement) -> str:
-    """The text of an element without white space."""
-    return "".join(str(element.text_content()).split())
+    return elements(source)
 
 
 @given(TEXTS)
