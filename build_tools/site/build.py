@@ -39,7 +39,7 @@ def build_site(
         BuildFailed: it could not be built, or is not sound; the old site is as it was.
         Busy: another build of it is under way.
     """
-    site = site_dir.absolute()
+    site = site_dir.resolve()  # of a link, the folder that it leads to is replaced
     with swap.alone(site):
         swap.tidy(site)
         _replaceable(site)
@@ -54,6 +54,7 @@ def build_site(
 def _make(docs_dir: Path, new: Path, config_file: Path, data_dir: Path, sources: Sequence[tuple[Path, str]]) -> None:
     extra = {f"data/{name}": data_dir / name for name in DATA}
     extra |= {f"sources/{name}": path for path, name in sources}
+    assert len(extra) == len(DATA) + len(sources), "two sources must not be published under one name"
     engine.run(docs_dir, new, config_file, {uri: path.absolute() for uri, path in extra.items()})
     _settle(new)
     expected = [*(verify.address(page) for page in _pages(docs_dir)), *OURS, *extra]

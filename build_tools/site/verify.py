@@ -21,19 +21,22 @@ MOST: Final = 50  # faults told: a mistake in a template is on every page
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a page holds: its anchors, and what it refers to."""
+    """What a page holds: its anchors, those that stand twice, and what it refers to."""
 
     anchors: frozenset[str]
+    twice: frozenset[str]
     targets: frozenset[str]
 
 
 def faults(site: Path, expected: Iterable[str]) -> list[str]:
-    """What is wrong with a site: files that should be there and are not, links that lead nowhere."""
+    """What is wrong with a site: files that are not there, links that lead nowhere, pages to which nothing leads."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     missing = [f"没有生成 / was not made: {name}" for name in expected if name not in files]
     pages = {name: _read(site / name) for name in sorted(files) if name.endswith(".html")}
-    broken = (fault for name in pages if name != "404.html" for fault in _broken(name, pages, files))
-    return (missing + sorted(broken))[:MOST]
+    reached = {"index.html", "404.html"}
+    broken = [fault for name in pages if name != "404.html" for fault in _broken(name, pages, files, reached)]
+    orphans = [f"{name}: 没有任何链接通到这一页 / no link leads to this page" for name in pages if name not in reached]
+    return (missing + sorted(broken) + orphans)[:MOST]
 
 
 def address(page: str) -> str:
@@ -44,18 +47,21 @@ def address(page: str) -> str:
 
 def _read(path: Path) -> Read:
     tree = etree.parse(str(path), etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    anchors, targets = set(), set()
+    anchors, twice, targets = set[str](), set[str](), set[str]()
     for element in tree.iter(etree.Element):
         if named := element.get("id") or (element.get("name") if element.tag == "a" else None):
-            anchors.add(named)
+            (twice if named in anchors else anchors).add(named)
         for attribute in REFERS:
             if target := element.get(attribute):
                 targets.add(target)
-    return Read(frozenset(anchors), frozenset(targets))
+    return Read(frozenset(anchors), frozenset(twice), frozenset(targets))
 
 
-def _broken(name: str, pages: Mapping[str, Read], files: set[str]) -> Iterator[str]:
+def _broken(name: str, pages: Mapping[str, Read], files: set[str], reached: set[str]) -> Iterator[str]:
+    """What is wrong with a page; `reached` takes the pages to which it leads."""
     folder = posixpath.dirname(name)
+    for anchor in pages[name].twice:
+        yield f"{name}: 同一编号出现两次 / an id stands twice: {anchor}"
     for target in pages[name].targets:
         parts = urlsplit(target)
         if parts.scheme or parts.netloc:
@@ -64,6 +70,8 @@ def _broken(name: str, pages: Mapping[str, Read], files: set[str]) -> Iterator[s
         found = posixpath.normpath(posixpath.join(folder, path)) if path else name
         if path.endswith("/") or found == "." or f"{found}/index.html" in files:
             found = posixpath.normpath(f"{found}/index.html")
+        if found != name:
+            reached.add(found)
         if found not in files:
             yield f"{name}: 链接无处可去 / a link leads nowhere: {target}"
         elif anchor and found in pages and anchor not in pages[found].anchors and not anchor.startswith("__"):

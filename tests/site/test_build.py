@@ -93,10 +93,14 @@ def test_two_builds_are_the_same(built: Path, tmp_path: Path, monkeypatch: pytes
 def test_what_was_removed_is_gone(tmp_path: Path) -> None:
     """The new site replaces the old one: nothing of that shows through."""
     folder = small(tmp_path)
-    (folder / "docs/extra.md").write_text("# 多\n", encoding="utf-8")
-    assert (build(folder) / "extra/index.html").is_file()
-    (folder / "docs/extra.md").unlink()
-    assert not (build(folder) / "extra").exists()
+    (folder / "docs/data/extra.md").write_text("# 多\n", encoding="utf-8")
+    page = folder / "docs/data/index.md"
+    words = page.read_text(encoding="utf-8")
+    page.write_text(words + "\n[多](extra.md)\n", encoding="utf-8")
+    assert (build(folder) / "data/extra/index.html").is_file()
+    (folder / "docs/data/extra.md").unlink()
+    page.write_text(words, encoding="utf-8")
+    assert not (build(folder) / "data/extra").exists()
 
 
 def test_second_builder_is_told_to_wait(built: Path) -> None:
@@ -155,6 +159,28 @@ def test_verification_reads_the_html(tmp_path: Path) -> None:
     assert len(found) == 4
     assert "c/index.html" in found[0]
     assert [fault.rpartition(" ")[2] for fault in found[1:]] == ["../b/", "a/#y", "no.png"]
+
+
+def test_verification_finds_orphans_and_ids_that_stand_twice(tmp_path: Path) -> None:
+    """A page that only links to itself is as lost as one that nobody knows; an id leads to one place."""
+    for name, body in {"index": "<p>字", "b": '<a href="./">我</a>', "c": '<p id="x">一<p id="x">二'}.items():
+        (tmp_path / f"{name}.html").write_text(body, encoding="utf-8")
+    (tmp_path / "index.html").write_text('<a href="c.html#x">丙</a><p>', encoding="utf-8")
+    found = verify.faults(tmp_path, [])
+    assert found == [
+        "c.html: 同一编号出现两次 / an id stands twice: x",
+        "b.html: 没有任何链接通到这一页 / no link leads to this page",
+    ]
+
+
+def test_link_to_a_site_stays_a_link(built: Path, tmp_path: Path) -> None:
+    """What --site-dir leads to is replaced, not the link."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "real", target_is_directory=True)
+    build_site(built / "docs", tmp_path / "site", publication.CONFIG, built / "data", [])
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "real/index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["real", "site"]
 
 
 def test_values_are_escaped_once() -> None:
