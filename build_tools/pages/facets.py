@@ -120,7 +120,7 @@ def _list(kind: str, value: str, members: Sequence[Entry], around: str, vocabula
             f"# {where}：{inline(name)} {{: #top }}",
             *((inline(labels.definition(kind, value, vocabulary)), around) if number == 1 else ()),
             _summary(kind, members, vocabulary) if number == 1 else "",
-            f"{paging.which(number, last) or f'共 {len(members)} 篇'}。由近及远，时间未详的在后。",
+            f"{paging.which(number, last)}由近及远排列，时间未详的在后。\n{{: .order }}",
             _table(rows, here, vocabulary),
             paging.turn(partial(path, kind, value), number, last),
         ]

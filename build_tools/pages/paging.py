@@ -40,5 +40,5 @@ def turn(path: Callable[[int], str], number: int, last: int) -> str:
 
 
 def which(number: int, last: int) -> str:
-    """Which page this is, for people: 第 2 页，共 9 页; nothing if there is but one."""
-    return f"第 {number} 页，共 {last} 页" if last > 1 else ""
+    """Which page this is, for people: 第 2 页，共 9 页。 Nothing if there is but one."""
+    return f"第 {number} 页，共 {last} 页。" if last > 1 else ""

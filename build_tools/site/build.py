@@ -40,12 +40,14 @@ def build_site(
         Busy: another build of it is under way.
     """
     site = site_dir.resolve()  # of a link, the folder that it leads to is replaced
+    day = _day(os.environ.get("SOURCE_DATE_EPOCH", ""))
     with swap.alone(site):
         swap.tidy(site)
         _replaceable(site)
         new = swap.fresh(site)
         try:
             _make(docs_dir, new, config_file, data_dir, sources)
+            _date(new, day)
             swap.replace(new, site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -56,7 +58,6 @@ def _make(docs_dir: Path, new: Path, config_file: Path, data_dir: Path, sources:
     extra |= {f"sources/{name}": path for path, name in sources}
     assert len(extra) == len(DATA) + len(sources), "two sources must not be published under one name"
     engine.run(docs_dir, new, config_file, {uri: path.absolute() for uri, path in extra.items()})
-    _settle(new)
     expected = [*(verify.address(page) for page in _pages(docs_dir)), *OURS, *extra]
     if found := verify.faults(new, expected):
         raise BuildFailed(found)
@@ -82,11 +83,22 @@ def _pages(docs_dir: Path) -> Iterator[str]:
             yield name.as_posix()
 
 
-def _settle(site: Path) -> None:
-    """Take out what depends on the day of the build, unless the day is given."""
+def _day(epoch: str) -> str:
+    """The day that is given for the build; nothing if none is given, or zero.
+
+    Raises: BuildFailed: it is no number of seconds.
+    """
+    try:
+        seconds = int(epoch or "0")
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat() if seconds else ""
+    except (ValueError, OverflowError, OSError) as wrong:
+        message = f"SOURCE_DATE_EPOCH 不是秒数 / SOURCE_DATE_EPOCH is no number of seconds: {epoch!r}"
+        raise BuildFailed([message]) from wrong
+
+
+def _date(site: Path, day: str) -> None:
+    """Let nothing depend on the day of the build but on the one that is given."""
     plain, packed = site / "sitemap.xml", site / "sitemap.xml.gz"
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    day = datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() and int(epoch) else ""
     tag = f"\n         <lastmod>{day}</lastmod>" if day else ""
     words = LAST_CHANGED.sub(tag, plain.read_text(encoding="utf-8")).encode()
     plain.write_bytes(words)

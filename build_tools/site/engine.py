@@ -54,12 +54,26 @@ def _hearing() -> Iterator[list[str]]:
         logger.setLevel(before[2])
 
 
+@contextmanager
+def _without_date() -> Iterator[None]:
+    """MkDocs stamps pages with the day of the build, or fails on a day that it cannot read: it is given none."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
 def run(docs_dir: Path, into: Path, config_file: Path, extra: Mapping[str, Path]) -> None:
     """Build every page of a folder into another.
 
     Raises: BuildFailed: there was an error or a warning.
     """
-    with _hearing() as heard, warnings.catch_warnings():
+    with _hearing() as heard, _without_date(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # those of libraries about themselves; MkDocs' own come by its logger
         try:
             config = load_config(

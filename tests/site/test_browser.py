@@ -41,9 +41,9 @@ def test_every_kind_of_page_is_quiet_and_fits(browser: Browser, site: Path, addr
 
 
 @pytest.mark.parametrize("size", list(places.SIZES))
-@pytest.mark.parametrize("words", ["招商引资", "亿元", "项目管家"])
-def test_search_finds_chinese(browser: Browser, address: str, words: str, size: str) -> None:
-    """Words typed into the header lead to a speech that holds them."""
+@pytest.mark.parametrize("words", ["招商引资", "亿元", "项目管家", "5.4亿元"])
+def test_search_finds_chinese(browser: Browser, site: Path, address: str, words: str, size: str) -> None:
+    """Words typed into the header lead to every speech that holds them, and to no other."""
     width, height = places.SIZES[size]
     page = browser.new_page(viewport={"width": width, "height": height})
     wrong = watch(page, address)
@@ -53,6 +53,11 @@ def test_search_finds_chinese(browser: Browser, address: str, words: str, size: 
     page.locator("input.md-search__input").click()
     page.keyboard.type(words, delay=20)
     page.keyboard.press("Shift")  # the search listens to keys going up, and an input method presses some
+    speeches = [json.loads(row) for row in (site / "data/corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    holding = {s["id"] for s in speeches if words in "\n".join(block["text"] for block in s["blocks"])}
+    hits = page.locator(".md-search-result__item > a.md-search-result__link[href*='speeches/']")
+    expect(hits).to_have_count(len(holding))
+    assert {re.findall("speeches/([^/]+)/", hit.get_attribute("href") or "")[0] for hit in hits.all()} == holding
     first = page.locator(".md-search-result__item a.md-search-result__link").first
     expect(first).to_have_attribute("href", re.compile("speeches/"))
     first.click()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import os
+import re
 import threading
 import time
 import urllib.error
@@ -88,6 +90,29 @@ def test_two_builds_are_the_same(built: Path, tmp_path: Path, monkeypatch: pytes
     build(other)
     monkeypatch.undo()
     assert tree_hash(other / "site") == tree_hash(built / "site")
+
+
+@pytest.mark.parametrize(("epoch", "day"), [("", ""), ("0", ""), ("1234567890", "2009-02-13")])
+def test_day_of_the_build(built: Path, monkeypatch: pytest.MonkeyPatch, epoch: str, day: str) -> None:
+    """It is the one that is given, or none; a map of the site there is only if its address is known."""
+    monkeypatch.setenv("SITE_URL", "https://example.org/anthology/")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    words = (build(built) / "sitemap.xml").read_text(encoding="utf-8")
+    assert set(re.findall("<lastmod>(.*?)</lastmod>", words)) == ({day} if day else set())
+    assert "<loc>https://example.org/anthology/genres/</loc>" in words
+    assert gzip.decompress((built / "site/sitemap.xml.gz").read_bytes()).decode() == words
+    monkeypatch.undo()
+    build(built)
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "1e9", "9" * 30])
+def test_day_that_is_none(built: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    """What cannot be a day is said, and nothing is built."""
+    before = tree_hash(built / "site")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(BuildFailed, match="SOURCE_DATE_EPOCH"):
+        build(built)
+    assert tree_hash(built / "site") == before
 
 
 def test_what_was_removed_is_gone(tmp_path: Path) -> None:
