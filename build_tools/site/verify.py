@@ -15,28 +15,41 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from build_tools.site import live
+
 REFERS: Final = ("href", "src")
 MOST: Final = 50  # faults told: a mistake in a template is on every page
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a page holds: its anchors, those that stand twice, and what it refers to."""
+    """What a page holds: anchors, those that stand twice, what it refers to, its scripts, what else is alive on it."""
 
     anchors: frozenset[str]
     twice: frozenset[str]
     targets: frozenset[str]
+    scripts: frozenset[str]
+    live: frozenset[str]
 
 
 def faults(site: Path, expected: Iterable[str]) -> list[str]:
-    """What is wrong with a site: files that are not there, links that lead nowhere, pages to which nothing leads."""
+    """What is wrong with a site: foreign markup that came alive, missing files, broken links, pages that none leads to.
+
+    The theme's own scripts are those on 404.html, which holds no foreign text.
+    """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     missing = [f"没有生成 / was not made: {name}" for name in expected if name not in files]
     pages = {name: _read(site / name) for name in sorted(files) if name.endswith(".html")}
     reached = {"index.html", "404.html"}
     broken = [fault for name in pages if name != "404.html" for fault in _broken(name, pages, files, reached)]
     orphans = [f"{name}: 没有任何链接通到这一页 / no link leads to this page" for name in pages if name not in reached]
-    return (missing + sorted(broken) + orphans)[:MOST]
+    theirs = pages["404.html"].scripts if "404.html" in pages else frozenset()
+    alive = [
+        f"{name}: 页面上有不该有的活动内容 / something on the page is alive: {what}"
+        for name, page in pages.items()
+        for what in sorted({*page.live, *(words[:60] for words in page.scripts - theirs)})
+    ]
+    return (alive + missing + sorted(broken) + orphans)[:MOST]
 
 
 def address(page: str) -> str:
@@ -47,14 +60,17 @@ def address(page: str) -> str:
 
 def _read(path: Path) -> Read:
     tree = etree.parse(str(path), etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    anchors, twice, targets = set[str](), set[str](), set[str]()
+    anchors, twice, targets, scripts, alive = set[str](), set[str](), set[str](), set[str](), set[str]()
     for element in tree.iter(etree.Element):
         if named := element.get("id") or (element.get("name") if element.tag == "a" else None):
             (twice if named in anchors else anchors).add(named)
         for attribute in REFERS:
             if target := element.get(attribute):
                 targets.add(target)
-    return Read(frozenset(anchors), frozenset(twice), frozenset(targets))
+        alive.update(live.faults(element))
+        if words := live.script(element):
+            scripts.add(words)
+    return Read(*map(frozenset, (anchors, twice, targets, scripts, alive)))
 
 
 def _broken(name: str, pages: Mapping[str, Read], files: set[str], reached: set[str]) -> Iterator[str]:

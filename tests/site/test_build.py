@@ -198,6 +198,29 @@ def test_verification_finds_orphans_and_ids_that_stand_twice(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>x()</script>", '<script src="https://a.b/c.js"></script>', "<img src=x onerror=x()>",
+        "<svg onload=x()>", '<a href="javascript:x()">',
+        '<a href=" java\tscript:x()">', '<a href="data:text/html,x">', "<iframe srcdoc=x>",
+        '<meta http-equiv="Refresh" content="0;url=//a.b">', '<img src="//a.b/c.png">', '<form action="https://a.b">',
+        '<link rel="stylesheet" href="https://a.b/c.css">', "<object data=x>", '<base href="https://a.b/">',
+        '<button formaction="javascript:x()">', "<p onclick=x()>",
+    ],
+)  # fmt: skip
+def test_nothing_alive_is_published(tmp_path: Path, words: str) -> None:
+    """If foreign markup ever reaches a page, whoever let it through, there is no site."""
+    theirs = '<script>var a=new URL("..",location)</script><script type="application/json">{}</script>'
+    (tmp_path / "404.html").write_text(theirs, encoding="utf-8")
+    page = tmp_path / "index.html"
+    for good in ("<p>字</p>", '<a href="https://a.b/">甲</a><a href="mailto:a@b.c">乙</a>', "&lt;script&gt;x()"):
+        page.write_text(theirs.replace('".."', '"../.."') + good, encoding="utf-8")
+        assert verify.faults(tmp_path, []) == []
+    page.write_text(theirs + words, encoding="utf-8")
+    assert "alive" in verify.faults(tmp_path, [])[0]
+
+
 def test_link_to_a_site_stays_a_link(built: Path, tmp_path: Path) -> None:
     """What --site-dir leads to is replaced, not the link."""
     (tmp_path / "real").mkdir()
