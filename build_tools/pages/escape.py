@@ -18,7 +18,8 @@ SHOWN: Final = re.compile(f"[{INVISIBLE}]")
 # Everywhere in a line: what begins inline markup, HTML, entities, cells, attribute lists, footnotes, critic marks.
 SPECIAL: Final = re.compile(rf"[\\`*_{{}}\[\]<>&\"#|~^$@{INVISIBLE}]")
 # At the start of a line only: lists, headings, quotations, rules, definitions, admonitions, tables, old metadata.
-START: Final = re.compile(r"^(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+=:!?%/]))")
+# A number is a list's only before a space: 1.我们 and 5.4亿元 stay as they are.
+START: Final = re.compile(r"^(?:(?P<number>\d+)(?P<dot>[.)])(?= |$)|(?P<mark>[-+=:!?%/]))")
 ADDRESS: Final = re.compile(rf"https?://[^\s<>\"'`{{}}|\\^\[\](){INVISIBLE}]+", re.IGNORECASE)
 WHITE: Final = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 ANY: Final = re.compile(rf"{SPECIAL.pattern}|[ \t\r\n]{{2,}}|[\t\r\n]")

@@ -88,7 +88,7 @@ def _index(kind: str, lists: Lists, regions: Tree, vocabulary: Vocabulary) -> Pa
     here = f"{kind}/index.md"
     zh, en = labels.KINDS[kind]
     known = sum(len(members) for value, members in lists.items() if value != labels.NOT_KNOWN)
-    pieces = [f"# {zh} {{: #top }}", f"{en}"]
+    pieces = [f"# {zh} {{: #top }}", f"{en}\n{{: .english lang=en }}"]
     if kind == "regions":
         pieces += index(regions, lists)
     elif lists:
@@ -106,7 +106,9 @@ def _row(kind: str, value: str, members: Sequence[Entry], here: str, vocabulary:
     if kind == "years" and value != labels.NOT_KNOWN:
         inferred = sum(entry.date_status in ("inferred", "guessed") for entry in members)
         told = f"其中推定 {inferred} 篇" if inferred else ""
-    words = " ".join(word for word in (inline(told), f"<small>{inline(english)}</small>" if english else "") if word)
+    words = " ".join(
+        word for word in (inline(told), f'<small lang="en">{inline(english)}</small>' if english else "") if word
+    )
     return name, str(len(members)), words
 
 

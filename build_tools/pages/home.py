@@ -40,7 +40,7 @@ def compilations(sources: Sequence[SourceEntry]) -> Iterator[Page]:
         here = addresses.compilations(number)
         pieces = [
             "# 汇编 {: #top }",
-            "Compilations, each in the order of its source." if number == 1 else "",
+            "Compilations, each in the order of its source.\n{: .english lang=en }" if number == 1 else "",
             paging.which(number, last),
             _compilations(rows, here),
             paging.turn(addresses.compilations, number, last),

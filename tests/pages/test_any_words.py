@@ -20,7 +20,7 @@ from tests.pages.test_escape import TEXTS
 TAGS = set(
     "h1 h2 h3 h4 p div table thead tbody tr th td a ul li strong small b code details summary em".split()  # ours alone
 )
-ATTRIBUTES = {"id", "class", "href"}
+ATTRIBUTES = {"id", "class", "href", "lang"}
 OURS = re.compile(r"https?://|\.\./|#p?[a-z0-9]+$|[a-z]+/[a-z0-9-]+\.md$|[a-z0-9-]+\.md$|[a-z0-9-]+/page-")
 """Links that leave, lead to another folder, to a place on the page, or to a page near."""
 ATTACKS = [

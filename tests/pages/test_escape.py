@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
@@ -59,6 +60,23 @@ def test_heading_shows_the_text(text: str) -> None:
     assert [element.tag for element in found.iter()] == ["div", "h2"]
     assert found[0].get("id") == "b2"
     assert shown(found) == "字" + bare(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总投资5.4亿元，同比增长42.1%（见附表），“双过半”。",
+        "5.4亿元的项目",
+        "1.我们要抓紧；2)再抓落实",
+        "一、全力以赴——推进项目建设！",
+        "《规划》提出：到2025年达到1/3。",
+        "（掌声）谢谢大家!",
+    ],
+)
+def test_ordinary_prose_is_left_alone(text: str) -> None:
+    """Pages are to be read as files too."""
+    assert text == escape.line(text)
+    assert shown(made(text)) == bare(text)
 
 
 @given(TEXTS, TEXTS)
