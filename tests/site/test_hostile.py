@@ -43,9 +43,8 @@ TEXT = f"""在{ATTACKS[0]}大会上的讲话
 谢谢大家!
 """
 TITLE = "题" + "".join(ATTACKS[:5]) + ATTACKS[10]
-SIDECAR = f"""title: '{TITLE.replace("'", "''")}'
-note: '{"".join(ATTACKS).replace("'", "''")}'
-"""
+FIELDS = ("title", "occasion_name", "speaker", "role_text", "organisation", "audience", "contributor", "note")
+SIDECAR = "".join(f"{field}: '{TITLE.replace(chr(39), chr(39) * 2)}'\n" for field in FIELDS)
 
 
 @pytest.fixture(scope="module")
