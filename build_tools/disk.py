@@ -79,7 +79,10 @@ def _walk(root: Path, faults: list[Finding]) -> list[str]:
 
 
 def _references(base: Path, files: list[str], faults: list[Finding]) -> Iterator[Reference]:
-    named = [(file, *os.path.splitext(file)) for file in files]  # noqa: PTH122 - ten times a Path's speed
+    nameless = [file for file in files if not _is_text(file)]
+    faults += [findings.at(Location(shown(file)), "B005") for file in nameless]
+    readable = [file for file in files if _is_text(file)] if nameless else files
+    named = [(file, *os.path.splitext(file)) for file in readable]  # noqa: PTH122 - ten times a Path's speed
     sidecars = {stem: path for path, stem, suffix in named if suffix.lower() in SIDECARS}
     below = os.fspath(base)
     for path, stem, suffix in named:
@@ -94,6 +97,11 @@ def _references(base: Path, files: list[str], faults: list[Finding]) -> Iterator
         yield Reference(source_id(name), name, path, beside)
     for stem, path in sorted(sidecars.items()):
         faults.append(findings.at(Location(shown(path)), "C037", name=Path(stem).name))
+
+
+def _is_text(path: str) -> bool:
+    """False of a name whose bytes are not UTF-8: Python keeps such bytes as lone surrogates."""
+    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
 
 
 def _beside(stem: str, files: list[str]) -> str:

@@ -76,6 +76,17 @@ def test_links_are_told_and_not_followed(tmp_path: Path) -> None:
     assert [fault.code for fault in faults] == ["B002", "B002"]
 
 
+def test_name_that_is_not_utf8_is_a_finding(tmp_path: Path) -> None:
+    """It can be neither an address nor a record; the other sources are found all the same."""
+    lay(tmp_path, "good.txt")
+    for name in (b"\xb9\xa4.txt", b"\xb9\xa4.yml"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("同志们：", encoding="utf-8")
+    found, faults = disk.find([tmp_path])
+    assert [ref.id for ref in found] == ["good"]
+    assert [fault.code for fault in faults] == ["B005", "B005"]
+    assert all(fault.at.path.isprintable() for fault in faults)
+
+
 def test_unreadable_file_is_a_finding(tmp_path: Path) -> None:
     """It may have gone between being found and being read."""
     with pytest.raises(BadInput) as bad:
