@@ -40,8 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "batch": GROUND | {"description", "disk", "exporters", "memory", "pages", "pipeline"},
     "explanation": GROUND | {"disk", "pipeline"},
     "report": {"findings", "__init__"},
-    "site": GROUND | {"disk", "pages"},
-    "publication": GROUND | {"batch", "disk", "exporters", "memory", "pages", "report", "sidecar", "site"},
+    "site": GROUND | {"disk", "pages", "search"},
+    "publication": GROUND | {"batch", "disk", "exporters", "memory", "pages", "report", "search", "sidecar", "site"},
     "__main__": {"__init__", "batch", "disk", "explanation", "findings", "memory", "publication", "report"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}

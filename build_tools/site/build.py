@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from build_tools.site import engine, swap, verify
+from build_tools.site import engine, reader, swap, verify
 from build_tools.site.failures import BuildFailed, Busy
 
 __all__ = ["BuildFailed", "Busy", "build_site", "tree_hash"]
@@ -29,11 +29,16 @@ LAST_CHANGED: Final = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
 def build_site(
-    docs_dir: Path, site_dir: Path, config_file: Path, data_dir: Path, sources: Sequence[tuple[Path, str]]
+    docs_dir: Path,
+    site_dir: Path,
+    config_file: Path,
+    data_dir: Path,
+    sources: Sequence[tuple[Path, str]],
+    index: Path | None = None,
 ) -> None:
     """Build the site beside the old one, check it, and let it take the old one's place.
 
-    `sources` are files, each with its name below /sources/.
+    `sources` are files, each with its name below /sources/; `index` is the folder of the search index.
 
     Raises:
         BuildFailed: it could not be built, or is not sound; the old site is as it was.
@@ -46,18 +51,28 @@ def build_site(
         _replaceable(site)
         new = swap.fresh(site)
         try:
-            _make(docs_dir, new, config_file, data_dir, sources)
+            _make(docs_dir, new, config_file, data_dir, sources, index)
             _date(new, day)
             swap.replace(new, site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _make(docs_dir: Path, new: Path, config_file: Path, data_dir: Path, sources: Sequence[tuple[Path, str]]) -> None:
+def _make(
+    docs_dir: Path,
+    new: Path,
+    config_file: Path,
+    data_dir: Path,
+    sources: Sequence[tuple[Path, str]],
+    index: Path | None,
+) -> None:
     extra = {f"data/{name}": data_dir / name for name in DATA}
     extra |= {f"sources/{name}": path for path, name in sources}
     assert len(extra) == len(DATA) + len(sources), "two sources must not be published under one name"
     engine.run(docs_dir, new, config_file, {uri: path.absolute() for uri, path in extra.items()})
+    reader.publish(reader.modules(), new / "search/reader")
+    if index:
+        shutil.copytree(index, new / "search", dirs_exist_ok=True)
     expected = [*(verify.address(page) for page in _pages(docs_dir)), *OURS, *extra]
     if found := verify.faults(new, expected):
         raise BuildFailed(found)

@@ -1,4 +1,4 @@
-"""The HTML of a page's body with what the stylesheet and the search go by: classes of tables, what is not text.
+"""The HTML of a page's body with what the stylesheet goes by: classes of tables.
 
 Knows: which tables stand on which kind of page.
 Must not know: MkDocs.
@@ -12,24 +12,17 @@ from itertools import chain, repeat
 from typing import Final
 
 TABLE: Final = re.compile(r"<table>|</table>")
-APART: Final = re.compile(
-    r'<h2 id="(?:apparatus|provenance)"|<(?:div|p|details) class="(?:table facts|typography|neighbours|title-note)"'
-)
-"""What stands on a speech's page and is not the speech."""
 KINDS: Final = (("speeches/", ("facts", "apparatus")), ("index.md", ("numbers", "list")))
 LISTS: Final = ("occasions/", "genres/", "roles/", "regions/", "years/", "states/", "compilations/")
 
 
 def dress(html: str, uri: str) -> str:
-    """A page's body with its tables in boxes that scroll, each of its kind, and marks for the search.
+    """A page's body with its tables in boxes that scroll, each of its kind.
 
     All foreign text is escaped by now, so that a tag in it is never one of these.
     """
     kinds = _kinds(uri)
-    html = TABLE.sub(lambda found: _box(found[0], kinds), html)
-    if uri.startswith("speeches/"):
-        html = APART.sub(r'\g<0> data-search-exclude="1"', html)
-    return html
+    return TABLE.sub(lambda found: _box(found[0], kinds), html)
 
 
 def _box(tag: str, kinds: Iterator[str]) -> str:

@@ -1,6 +1,6 @@
 """A MkDocs plugin that gives the engine our files, and makes everything that it prints raw inert.
 
-Knows: which values Material prints without escaping, and what the search should pass over.
+Knows: which values Material prints without escaping.
 Must not know: how pages are made, or where the site goes.
 """
 
@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from build_tools.site.dress import LISTS, dress
+from build_tools.site.dress import dress
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -56,13 +56,10 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Escape what templates and search print; it comes before the search plugin reads it."""
+        """Escape what templates and search print; it comes before Material's search plugin reads it."""
         page.meta = {str(key): inert(value) for key, value in page.meta.items()}
         page.title = inert(page.title or "")
-        if page.file.src_uri.startswith((*LISTS, "index.md")):  # they would be found beside each speech they list
-            page.meta["search"] = {"exclude": True}
-        else:
-            page.meta.pop("search", None)
+        page.meta["search"] = {"exclude": True}  # the search is ours; Material's index stays empty
         for name in ("template", "icon", "status", "subtitle", "hide"):  # front matter that steers the theme
             page.meta.pop(name, None)
         return context

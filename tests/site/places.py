@@ -44,7 +44,7 @@ def start(playwright: Playwright) -> Browser | None:
 
 def copy_docs(target: Path, *, sources: bool = True) -> Path:
     """The pages that people write, and the sources if wanted, in a folder of our own."""
-    for name in ("home.md", "data", "contributing", *(("sources",) if sources else ())):
+    for name in ("home.md", "data", "contributing", "search", *(("sources",) if sources else ())):
         path = ROOT / "docs" / name
         if path.is_dir():
             shutil.copytree(path, target / name)
@@ -88,4 +88,9 @@ def kinds(site: Path) -> dict[str, str]:
         one = next((name for name in pages if name.startswith(f"{kind}/") and not name.endswith("/unknown")), None)
         if one and kind != "compilations":
             found[f"{kind}-one"] = f"{one}/"
-    return found | {"data": "data/", "contributing": "contributing/", "glossary": "contributing/glossary/"}
+    return found | {
+        "search": "search/",
+        "data": "data/",
+        "contributing": "contributing/",
+        "glossary": "contributing/glossary/",
+    }
