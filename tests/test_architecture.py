@@ -32,17 +32,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "findings": {"model"},
     "vocabulary": {"model", "findings"},
+    "sandbox": set(),
     **{stage: set(GROUND) for stage in STAGES},
+    "importers": {*GROUND, "sandbox"},
     "pages": {*GROUND, "__init__"},
     "disk": {"model", "findings"},
     "memory": set(),
     "pipeline": GROUND | STAGES | {"disk"},
     "batch": GROUND | {"description", "disk", "exporters", "memory", "pages", "pipeline"},
+    "intake": GROUND | {"disk", "importers", "pipeline", "sandbox", "sidecar"},
     "explanation": GROUND | {"disk", "pipeline"},
     "report": {"findings", "__init__"},
     "site": GROUND | {"disk", "pages", "search"},
     "publication": GROUND | {"batch", "disk", "exporters", "memory", "pages", "report", "search", "sidecar", "site"},
-    "__main__": {"__init__", "batch", "disk", "explanation", "findings", "memory", "publication", "report"},
+    "__main__": {"__init__", "batch", "disk", "explanation", "findings", "intake", "memory", "publication", "report"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}
 

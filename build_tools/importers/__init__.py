@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from build_tools import findings
-from build_tools.importers import characters, content, encodings, markdown, plain, web, word
+from build_tools.importers import characters, contained, content, encodings, markdown, plain, web, word
 from build_tools.importers.limits import LARGEST
 from build_tools.importers.reading import Reading, refuse
 from build_tools.model import Finding, RawFile, Source, Span
@@ -33,11 +33,15 @@ SUFFIXES: Final = tuple(IMPORTERS)
 """What is accepted, in lower case, with the dot."""
 
 REFUSED: Final = {
-    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".uof", ".pages"), "F004"),
+    **dict.fromkeys((".doc", ".rtf", ".odt", ".epub", ".pdf"), "F031"),
+    **dict.fromkeys((".dot", ".wps", ".wpt", ".uof", ".pages"), "F004"),
     **dict.fromkeys((".docm", ".dotm"), "F005"),
-    **dict.fromkeys((".pdf", ".ofd", ".caj", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), "F017"),
+    **dict.fromkeys((".ofd", ".caj", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), "F017"),
 }
 """Suffixes for which there is better advice than "not accepted": the finding that gives it."""
+
+CONTAINED: Final = (".docx",)
+"""What is read in a child process: packages, which others make and which unfold."""
 
 
 def read(raw: RawFile, source_id: str) -> Source:
@@ -47,7 +51,7 @@ def read(raw: RawFile, source_id: str) -> Source:
     """
     suffix = PurePosixPath(raw.path).suffix.lower()
     _check(raw, suffix)
-    reading = IMPORTERS[suffix](raw)
+    reading = contained.read(IMPORTERS[suffix], raw) if suffix in CONTAINED else IMPORTERS[suffix](raw)
     if not reading.text or reading.text.isspace():
         refuse(raw, "F002")
     source = Source(

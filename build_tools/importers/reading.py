@@ -27,7 +27,7 @@ def place(raw: RawFile, line: int = 1, column: int = 1) -> Location:
     return Location(raw.shown_path or raw.path, line, column)
 
 
-def refuse(raw: RawFile, code: str, **values: int | str) -> NoReturn:
+def refuse(raw: RawFile, code: str, **values: object) -> NoReturn:
     """Stop at a file as a whole.
 
     Raises: BadInput: always.
