@@ -6,14 +6,16 @@ Must not know: how a source is converted, or what a site is made of.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from build_tools import batch, disk, report, sidecar
+from build_tools import batch, disk, memory, report, search, sidecar
 from build_tools.batch import Product
 from build_tools.disk import Reference
 from build_tools.exporters import records
@@ -147,9 +149,22 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
 
     published = [(Path(ref.path), addresses.published(ref.name)) for ref in references]
-    build_site(docs_dir, site_dir, CONFIG, store / "data", published)
+    index = _index(store / "data" / "corpus.jsonl", store / f"search-{disk.digest(sources)}", jobs)
+    build_site(docs_dir, site_dir, CONFIG, store / "data", published, index)
     told.published = True
     return told
+
+
+def _index(corpus: Path, room: Path, jobs: int) -> Path:
+    """The folder of the search index of a corpus: the one of last time, if the corpus and the rules are the same."""
+    digest = memory.rules()
+    with corpus.open("rb") as stream:
+        digest += hashlib.file_digest(stream, "sha256").digest()
+    folder = room / "index" / hashlib.sha256(digest).hexdigest()[:16]
+    if not (folder / "index.json").exists():
+        shutil.rmtree(room / "index", ignore_errors=True)
+        search.write_index(corpus, folder, room / "batches", jobs, load(), memory.rules())
+    return folder
 
 
 def _write_all(references: Sequence[Reference], store: Memory, jobs: int, docs_dir: Path, data: Path) -> Told:

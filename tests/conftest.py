@@ -1,11 +1,14 @@
-"""What every test may ask for: golden files, which `pytest --update-golden` writes anew."""
+"""What every test may ask for: golden files, which `pytest --update-golden` writes anew, and a browser."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.site import places
 
 Golden = Callable[[Path, str], None]
 """Asserts that a file holds a text; with --update-golden it is written instead. Read the diff before you commit it."""
@@ -28,3 +31,14 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert as_it_was == made, f"{path} is not what is made now: run pytest --update-golden and read the diff"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, or a sentence that says what is missing: a browser test that was skipped tells nothing."""
+    with sync_playwright() as playwright:
+        found = places.start(playwright)
+        if found is None:
+            pytest.fail(places.MISSING)
+        yield found
+        found.close()

@@ -18,6 +18,7 @@ from typing import Final
 PACK: Final = 64  # texts in one script
 IMPORT: Final = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+)\.js";\n', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
+DECLARED: Final = re.compile(r"^(?:async )?(?:function\*?|class|const|let) +(\w+)", re.MULTILINE)
 NAME: Final = re.compile(r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE)
 
 
@@ -63,6 +64,10 @@ def joined(modules: Mapping[str, str], first: str) -> str:
         if re.search(r"^(?:import|export)\b", text, re.MULTILINE):
             message = f"{name}.js: an import or export that cannot be taken away"
             raise ValueError(message)
+    declared = [name for text in texts for name in DECLARED.findall(text)]
+    if twice := sorted({name for name in declared if declared.count(name) > 1}):
+        message = f"declared in two modules: {', '.join(twice)}"
+        raise ValueError(message)
     names = ", ".join(NAME.findall(modules[first]))
     return "\n".join(['"use strict";', "(() => {", *texts, f"globalThis.AnthologySearch = {{ {names} }};", "})();", ""])
 

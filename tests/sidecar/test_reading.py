@@ -180,7 +180,7 @@ def test_speed() -> None:
     assert len(data) > 1000
     sidecar.read(data, "a.yml", IDS)
     best = min(_timed(data) for _ in range(20))
-    assert best < 0.001, f"{best * 1000:.2f} ms"
+    assert best < 0.01, f"{best * 1000:.2f} ms"
 
 
 def _timed(data: bytes) -> float:

@@ -1,4 +1,4 @@
-"""A browser and a built site, made once for all tests of the site."""
+"""A built site, made once for all tests of the site."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.site import places
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, or a sentence that says what is missing: a browser test that was skipped tells nothing."""
-    with sync_playwright() as playwright:
-        found = places.start(playwright)
-        if found is None:
-            pytest.fail(places.MISSING)
-        yield found
-        found.close()
+from tests.site import guarded, library, places
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +21,17 @@ def address(site: Path) -> Iterator[str]:
     """Where the site is served."""
     with places.served(site) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site of many speeches to search in."""
+    folder = tmp_path_factory.mktemp("library")
+    return places.build(folder, library.write(folder / "sources"))
+
+
+@pytest.fixture(scope="session")
+def shelf(found: Path) -> Iterator[str]:
+    """Where that site is served, with a policy that forbids whatever is not its own."""
+    with guarded.served(found) as address:
+        yield address

@@ -31,7 +31,7 @@ def _sidecar(at: int) -> str:
     lines = [f"date: {json.dumps(DATES[at % 8])}" if at % 8 < len(DATES) else "", "state: sample"]
     lines.append(f"region: {json.dumps(REGIONS[at % 5])}" if at % 5 < len(REGIONS) else "")
     if at % 11 == 3:
-        lines.append(f"title: '{HOSTILE}'")
+        lines.append(f"speeches:\n  1: {{title: '{HOSTILE}'}}")
     return "\n".join(line for line in lines if line) + "\n"
 
 

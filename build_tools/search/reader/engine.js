@@ -21,7 +21,8 @@ const FOLDER_SIZE = 512;
 
 /**
  * @typedef {{ query: string, filters: Record<string, string[]>, minutes: [number | null, number | null], sort: string, offset: number, limit: number }} Request
- * @typedef {{ request: Request, verified: boolean, total: number, hits: any[], facets: Record<string, Record<string, number>>, problems: any[], suggestions: any[] }} Response
+ * `documents` are the numbers of all hits in their order: the place of a speech in the corpus.
+ * @typedef {{ request: Request, verified: boolean, total: number, documents: Uint32Array, hits: any[], facets: Record<string, Record<string, number>>, problems: any[], suggestions: any[] }} Response
  * @typedef {{ manifest: (anew?: boolean) => Promise<any>, bytes: (path: string) => Promise<Uint8Array>, version: string }} Files
  */
 
@@ -219,7 +220,8 @@ export class Engine {
     const texts = await Promise.all(page.map((document) => this.text(document)));
     going();
     const hits = page.map((document, at) => this.hit(document, texts[at], units));
-    return { request, verified, total: documents.length, hits, facets: counts, problems, suggestions: [] };
+    const numbers = Uint32Array.from(ordered);
+    return { request, verified, total: numbers.length, documents: numbers, hits, facets: counts, problems, suggestions: [] };
   }
 
   /**

@@ -7,7 +7,7 @@ const K1 = 1.2;
 const B = 0.6;
 const TITLE = 2;
 const HEADING = 0.8;
-const NEAR = 0.6;
+const NEARNESS = 0.6;
 const NEAR_SPAN = 12;
 
 /** How many of the first hits are put in order anew by how near the words stand. */
@@ -73,7 +73,7 @@ async function boost(evaluation, leaf, weight, score) {
 export function nearness(text, units, score) {
   if (units.length < 2) return 0;
   const distance = text.nearest(units);
-  return distance === Infinity ? 0 : (NEAR * score) / (1 + distance / NEAR_SPAN);
+  return distance === Infinity ? 0 : (NEARNESS * score) / (1 + distance / NEAR_SPAN);
 }
 
 /**
