@@ -43,13 +43,13 @@ def test_hits_are_those_that_hold_the_words(browser: Browser, found: Path, shelf
         expected = library.holding(found, library.HELD)
         assert total(page) == len(expected) > 10
         while True:
-            shown += [link.get_attribute("href") or "" for link in page.locator(".find-hit h3 a").all()]
+            shown += [link.get_attribute("href") or "" for link in page.locator(".find-hit h2 a").all()]
             following = page.locator(".find-pages a[rel=next]")
             if not following.count():
                 break
             following.click()
             page.wait_for_url("**page=2**")
-            expect(page.locator(".find-hit h3 a").first).not_to_have_attribute("href", shown[0])
+            expect(page.locator(".find-hit h2 a").first).not_to_have_attribute("href", shown[0])
         assert {urlsplit(link).path.split("/")[2] for link in shown} == expected
         assert len(shown) == len(expected)
         passage = page.locator(".find-passages a").first
@@ -153,7 +153,7 @@ def test_back_from_a_speech_is_where_one_was(browser: Browser, shelf: str) -> No
     with opened(browser, shelf) as page:
         page.goto(f"{shelf}/search/?page=2")
         expect(page.locator(".find-hit")).to_have_count(10)
-        last = page.locator(".find-hit h3 a").last
+        last = page.locator(".find-hit h2 a").last
         last.scroll_into_view_if_needed()
         height = page.evaluate("scrollY")
         assert height > 100
@@ -277,7 +277,7 @@ def test_hostile_titles_are_text(browser: Browser, shelf: str) -> None:
     """In hits and in the box; a hostile address does nothing either."""
     with opened(browser, shelf) as page:
         page.goto(f"{shelf}/search/?q=onerror")
-        expect(page.locator(".find-hit h3 a").first).to_contain_text(library.HOSTILE)
+        expect(page.locator(".find-hit h2 a").first).to_contain_text(library.HOSTILE)
         assert page.locator(".find :is(img, script)").count() == 0
         nasty = quote("\"><img src=x onerror=window.__pwn=1>'")
         page.goto(f"{shelf}/search/?q={nasty}&region={nasty}&sort={nasty}&page=-9e99&minutes={nasty}&__proto__={nasty}")

@@ -9,7 +9,7 @@ import { passages } from "./passages.js";
 import { parse } from "./query.js";
 import { LOOKED_AT, nearness, scores, sorted } from "./rank.js";
 import { Shard, readText } from "./shard.js";
-import { Kept } from "./store.js";
+import { Kept, together } from "./store.js";
 import { suggested } from "./suggest.js";
 import { Text } from "./texts.js";
 
@@ -178,7 +178,7 @@ export class Engine {
     const now = perhaps.slice(0, MOST_VERIFIED);
     for (let at = 0; at < now.length; at += TOGETHER) {
       const some = now.slice(at, at + TOGETHER);
-      const texts = await Promise.all(some.map((document) => this.text(document)));
+      const texts = await together(some.map((document) => this.text(document)));
       going();
       some.forEach((document, place) => (states[document] = evaluation.verify(document, texts[place])));
     }
@@ -217,7 +217,7 @@ export class Engine {
     going();
     const page = ordered.slice(request.offset, request.offset + request.limit);
     const units = evaluation.marked();
-    const texts = await Promise.all(page.map((document) => this.text(document)));
+    const texts = await together(page.map((document) => this.text(document)));
     going();
     const hits = page.map((document, at) => this.hit(document, texts[at], units));
     const numbers = Uint32Array.from(ordered);
@@ -253,7 +253,7 @@ export class Engine {
     const units = evaluation.marked();
     if ((request.sort || "relevance") !== "relevance" || units.length < 2) return ordered;
     const first = ordered.slice(0, LOOKED_AT);
-    const texts = await Promise.all(first.map((document) => this.text(document)));
+    const texts = await together(first.map((document) => this.text(document)));
     first.forEach((document, at) => (score[document] += nearness(texts[at], units, score[document])));
     return [...sorted(first, "relevance", score, columns), ...ordered.slice(LOOKED_AT)];
   }

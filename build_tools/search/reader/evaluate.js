@@ -1,6 +1,7 @@
 // What a query asks of each speech: yes, no, or perhaps, where only the text can tell.
 
 import { chosen } from "./columns.js";
+import { together } from "./store.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./texts.js").Text} Text */
@@ -48,7 +49,7 @@ export class Evaluation {
    */
   async prepare(node) {
     this.plan = this.planned(node, false);
-    await Promise.all(this.leaves.map((leaf) => this.look(leaf)));
+    await together(this.leaves.map((leaf) => this.look(leaf)));
   }
 
   /**
@@ -166,7 +167,7 @@ export class Evaluation {
   /** @param {Leaf} leaf */
   async look(leaf) {
     if (leaf.kind === "column") return;
-    const found = await Promise.all(leaf.units.map((units) => this.lookWord(units, leaf.field)));
+    const found = await together(leaf.units.map((units) => this.lookWord(units, leaf.field)));
     const exact = leaf.kind === "words" && found[0].exact;
     leaf.states.fill(exact ? YES : PERHAPS);
     for (const { documents } of found) {

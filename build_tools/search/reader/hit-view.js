@@ -44,7 +44,7 @@ export function makeHit(hit, root) {
   const places = hit.occurrences ? sayWords("hit.occurrences", sayNumber(hit.occurrences)) : "";
   const facts = [...factsOf(hit), places, unknownOf(hit)].filter(Boolean).map((told) => makeNode("li", {}, told));
   return makeNode("li", { class: "find-hit" },
-    makeNode("h3", {}, makeNode("a", { href: passageAddress(root, hit, words, "") },
+    makeNode("h2", {}, makeNode("a", { href: passageAddress(root, hit, words, "") },
       ...(named ? makeMarked(named.segments) : [hit.title]))),
     makeNode("ul", { class: "find-facts", "aria-label": sayWords("hit.facts") }, ...facts),
     passages.length ? makeNode("ul", { class: "find-passages", "aria-label": sayWords("hit.passages") },

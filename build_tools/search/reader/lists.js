@@ -2,6 +2,7 @@
 // The order of keys and what they mean: docs/contributing/search-format.md.
 
 import { Shard } from "./shard.js";
+import { together } from "./store.js";
 
 const MARK = "\u0000";
 const LAST = "\uffff";
@@ -100,7 +101,7 @@ export class Lists {
     const at = shard.lower(own);
     if (shard.keys[at] === own) return { ...shard.list(at), exact: true };
     const last = this.locate(gram + LAST);
-    const shards = await Promise.all(Array.from({ length: last - here + 1 }, (_, place) => this.shard(here + place)));
+    const shards = await together(Array.from({ length: last - here + 1 }, (_, place) => this.shard(here + place)));
     return united(shards, gram, this.space);
   }
 

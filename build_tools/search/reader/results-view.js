@@ -111,7 +111,7 @@ export class ResultsView {
     const lists = BROWSE_LISTS.flatMap((name, at) => [at ? " · " : "",
       makeNode("a", { href: siteAddress(this.root, `${name}/`).href }, sayWords(`browse.${name}`))]);
     return [
-      makeNode("h3", {}, sayWords("empty.title")),
+      makeNode("h2", {}, sayWords("empty.title")),
       makeNode("ul", {}, makeNode("li", {}, sayWords("empty.shorter")),
         conditions ? makeNode("li", {}, sayWords("empty.filters"), " ",
           makeNode("button", { type: "button", class: "find-button", onclick: () => this.told.cleared() }, sayWords("empty.clear"))) : null,

@@ -26,6 +26,19 @@ async function unpacked(data) {
   }
 }
 
+/**
+ * All results, or the first failure once nothing is under way any more: who tries again then meets no old failure.
+ * @template Made
+ * @param {Promise<Made>[]} promises
+ * @returns {Promise<Made[]>}
+ */
+export async function together(promises) {
+  const settled = await Promise.allSettled(promises);
+  const failed = settled.find((one) => one.status === "rejected");
+  if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
+  return settled.map((one) => /** @type {PromiseFulfilledResult<Made>} */ (one).value);
+}
+
 /** Files of an index over HTTP. */
 export class SiteFiles {
   /** @param {string} base the address of the folder with index.json, with a slash at its end */
