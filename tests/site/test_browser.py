@@ -50,7 +50,7 @@ def test_search_finds_chinese(browser: Browser, site: Path, address: str, words:
     page.goto(f"{address}/")
     if size == "phone":
         page.locator(".md-header .find-icon").click()
-        field, hits = page.locator("#find-query"), page.locator(".find-hit h3 a")
+        field, hits = page.locator("#find-query"), page.locator(".find-hit h2 a")
     else:
         field, hits = page.locator(".find-box-field"), page.locator(".find-option[href*='speeches/']")
     field.click()
