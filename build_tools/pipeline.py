@@ -81,12 +81,18 @@ def make_speech(source: Source, part: Part, number: int, vocabulary: Vocabulary)
     edits = repair.examine(source, part.span)
     blocks = structure(source, part.span, edits)
     facts = declared_facts(source, part, number)
-    metadata, doubts = description.describe(source, blocks, edits, facts, vocabulary, Path(source.path).stem)
+    metadata, doubts = description.describe(source, blocks, edits, facts, vocabulary, _called(source))
     found = tuple(replace(finding, speech=name) for finding in doubts)
     found += checks.examine(source, part.span, blocks, edits, name)
     han, minutes = measure(blocks)
     complete = checks.complete(found)
     return Speech(name, source, number, part.span, metadata, blocks, edits, found, complete, han, minutes)
+
+
+def _called(source: Source) -> str:
+    """What the file was called before it got the name that is its address."""
+    original = source.declared.original_name
+    return Path(original.text if original else source.path).stem
 
 
 def declared_facts(source: Source, part: Part, number: int) -> Facts:
