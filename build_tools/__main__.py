@@ -16,7 +16,7 @@ from typing import Final
 
 import click
 
-from build_tools import __version__, batch, disk, explanation, intake, publication, report
+from build_tools import __version__, batch, commands, disk, explanation, intake, publication, register, report
 from build_tools.findings import BadInput, printable
 from build_tools.memory import Memory
 
@@ -53,6 +53,10 @@ def main() -> None:
     """讲话选集：从原始汇编到可检索的网站。 From raw compilations of speeches to a searchable anthology."""
 
 
+for command in commands.ALL:
+    main.add_command(command)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option(
@@ -79,9 +83,9 @@ def convert(paths: tuple[Path, ...], output: Path, *, jobs: int, strict: bool, c
 @cache_option
 def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, strict: bool, cache: bool) -> None:
     """只查不改：列出所有问题。 Findings only."""
-    references, faults = disk.find(paths or (sources,))
+    found = register.find(paths or (sources,))
     with _memory("check", Path(*paths[:1]) if paths else sources, cache=cache) as store:
-        told = publication.gather(batch.convert(references, store, jobs), faults)
+        told = publication.gather(batch.convert(found.references, store, jobs), found.faults)
     click.echo(report.FORMATS[style](told.rows), nl=False)
     _finish(told.errors, told.warnings, strict=strict)
 

@@ -39,8 +39,22 @@ def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
         raise findings.BadInput(faults)
     parts = [part for part in segmentation.parts if part.kind == "speech"]
     faults += _unknown_numbers(source, len(parts))
-    speeches = tuple(make_speech(source, part, number, vocabulary) for number, part in enumerate(parts, 1))
-    return _accepted(source, segmentation, speeches, tuple(faults))
+    speeches = tuple(
+        make_speech(source, part, number, vocabulary)
+        for number, part in enumerate(parts, 1)
+        if number not in source.withdrawn
+    )
+    return _accepted(source, _without(segmentation, source.withdrawn), speeches, tuple(faults))
+
+
+def _without(segmentation: Segmentation, withdrawn: Sequence[int]) -> Segmentation:
+    """The parts with the withdrawn speeches named as such; the others keep their numbers."""
+    numbers = iter(range(1, len(segmentation.parts) + 1))
+    parts = tuple(
+        replace(part, kind="withdrawn") if part.kind == "speech" and next(numbers) in withdrawn else part
+        for part in segmentation.parts
+    )
+    return replace(segmentation, parts=parts)
 
 
 def read_source(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> tuple[Source, list[Finding]]:
@@ -62,7 +76,7 @@ def read_source(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> tuple[S
         faults += bad.findings
     if faults or source is None:
         raise findings.BadInput(faults)
-    whole = replace(source, declared=sidecar.merge(front, declared))
+    whole = replace(source, declared=sidecar.merge(front, declared), withdrawn=raw.withdrawn)
     return whole, [*notes, *importers.inspect(whole)]
 
 
