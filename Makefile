@@ -54,7 +54,7 @@ manifest: $(STAMP) ## write the digest of every file of site/ into it
 audit: ## ask whether a library of the lock is known to be vulnerable (the one target that asks the network)
 	$(PYTHON) -m venv --clear build/audit
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/audit.lock
-	build/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
+	build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
 
 clean: ## remove all that was generated
 	rm -rf site build .anthology .pytest_cache .mypy_cache .ruff_cache .hypothesis
