@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint bench screenshots clean
+.PHONY: help setup site test serve check lint bench screenshots manifest audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -18,6 +18,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+setup: $(STAMP) ## set up what is needed, and nothing more
 
 site: $(STAMP) ## set up what is needed and build site/ from docs/sources/
 	$(BIN)/anthology build
@@ -46,6 +48,14 @@ screenshots: $(STAMP) ## pictures of every kind of page, phone and desktop, ligh
 	sh tests/browser.sh
 	$(BIN)/python -m tests.site.screenshots
 
+manifest: $(STAMP) ## write the digest of every file of site/ into it
+	$(BIN)/anthology manifest site
+
+audit: ## ask whether a library of the lock is known to be vulnerable (the one target that asks the network)
+	$(PYTHON) -m venv --clear build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/audit.lock
+	build/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+
 clean: ## remove all that was generated
 	rm -rf site build .anthology .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	rm -rf docs/index.md docs/compilations docs/genres docs/occasions docs/regions docs/roles docs/speeches docs/states docs/years
+	rm -rf docs/index.md docs/compilations docs/genres docs/occasions docs/regions docs/roles docs/speeches docs/states docs/withdrawn docs/years

@@ -16,8 +16,8 @@ from typing import Final
 
 import click
 
-from build_tools import __version__, batch, disk, explanation, publication, report
-from build_tools.findings import BadInput
+from build_tools import __version__, batch, commands, disk, explanation, intake, publication, register, report
+from build_tools.findings import BadInput, printable
 from build_tools.memory import Memory
 
 CLEAN, FOUND, OURS = 0, 1, 2
@@ -53,6 +53,10 @@ def main() -> None:
     """讲话选集：从原始汇编到可检索的网站。 From raw compilations of speeches to a searchable anthology."""
 
 
+for command in commands.ALL:
+    main.add_command(command)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option(
@@ -79,9 +83,9 @@ def convert(paths: tuple[Path, ...], output: Path, *, jobs: int, strict: bool, c
 @cache_option
 def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, strict: bool, cache: bool) -> None:
     """只查不改：列出所有问题。 Findings only."""
-    references, faults = disk.find(paths or (sources,))
+    found = register.find(paths or (sources,))
     with _memory("check", Path(*paths[:1]) if paths else sources, cache=cache) as store:
-        told = publication.gather(batch.convert(references, store, jobs), faults)
+        told = publication.gather(batch.convert(found.references, store, jobs), found.faults)
     click.echo(report.FORMATS[style](told.rows), nl=False)
     _finish(told.errors, told.warnings, strict=strict)
 
@@ -108,6 +112,51 @@ def build(sources: Path, docs_dir: Path, site_dir: Path, *, clean: bool, jobs: i
     else:
         click.echo(f"有错误，{site_dir} 保持原样 / {site_dir} stays as it was", err=True)
     _finish(told.errors, told.warnings, strict=strict)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True, exists=True, dir_okay=False))
+@sources_option
+@click.option(
+    "--id", "own_id", default="", help="编号（网址）：小写字母、数字、连字符 the id: lower-case words and hyphens"
+)
+@click.option("--url", default="", help="在哪个网页找到的 the web page where it was found")
+@click.option("--retrieved", default="", help="取得日期 the day on which it was found: 2026-11-20")
+@click.option("--contributor", default="", help="提供者 who sent it")
+@click.option("--title", default="", help="整个来源的题名 the title of the whole source")
+@click.option("--state", default="", help="文本状态：delivered、script、sample、excerpt… state of the text")
+@click.option("--rights", default="", help="版权：不清楚写 unknown rights; unknown if you do not know")
+@click.option("--yes", is_flag=True, help="文件自称的网址可信 the address that the file itself gives is right")
+def add(files: tuple[str, ...], sources: Path, own_id: str, *, yes: bool, **answers: str) -> None:
+    """收入新文件：转换、试读、写出来源和附属文件。 Take files in: a source, and a sidecar with questions.
+
+    FILE 可以是 Word（.docx、.doc）、网页、PDF（有文字层）、RTF、ODT、EPUB 或文本；写 - 就从标准输入读粘贴的文字。
+    - reads pasted text from standard input.
+    """
+    if own_id and len(files) > 1:
+        message = "--id 一次只能用于一个文件 / --id goes with one file"
+        raise click.UsageError(message)
+    refused = [file for file in files if not _add(file, sources, answers, own_id, yes=yes)]
+    sys.exit(FOUND if refused else CLEAN)
+
+
+def _add(file: str, sources: Path, answers: dict[str, str], own_id: str, *, yes: bool) -> bool:
+    """Take one file in, and tell of it; False if it was refused."""
+    try:
+        data = sys.stdin.buffer.read() if file == intake.PASTED else disk.read(disk.Reference("", file, file)).data
+        added = intake.add(file, data, sources, answers, own_id=own_id, yes=yes)
+    except BadInput as bad:
+        click.echo(report.text(publication.gather([], bad.findings).rows), err=True, nl=False)
+        click.echo(f"没有写入任何文件 / nothing was written: {printable(file)}", err=True)
+        return False
+    except FileExistsError as taken:
+        raise Unpublished(str(taken)) from taken
+    if not added.paths:
+        click.echo(report.text(publication.gather([], added.findings).rows), err=True, nl=False)
+    click.echo(added.told, nl=False)
+    for path in added.paths:
+        click.echo(f"写入 wrote {disk.shown(path)}")
+    return True
 
 
 @main.command()

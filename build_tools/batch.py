@@ -127,8 +127,9 @@ def _key_of(ref: Reference, data: bytes, side: bytes | None) -> bytes:
 
 
 def _names(ref: Reference) -> str:
-    """All names of a source that are told in what is made of it."""
-    return "\0".join((ref.id, ref.name, disk.shown(ref.path), disk.shown(ref.sidecar) if ref.sidecar else ""))
+    """All names of a source that are told in what is made of it, and what must not be told."""
+    side = disk.shown(ref.sidecar) if ref.sidecar else ""
+    return "\0".join((ref.id, ref.name, disk.shown(ref.path), side, ",".join(map(str, ref.withdrawn))))
 
 
 def _work(ref: Reference) -> tuple[bytes, bytes]:

@@ -25,6 +25,7 @@ SIDECARS: Final = (".yml", ".yaml")
 LARGEST: Final = 64 * 1024 * 1024  # bytes
 PLAIN_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID: Final = 60
+REGISTER: Final = "withdrawn.yml"  # at the top of a folder of sources: what was withdrawn and moved; no sidecar
 SETTLED: Final = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use
 
 
@@ -36,6 +37,7 @@ class Reference:
     name: str
     path: str
     sidecar: str = ""
+    withdrawn: tuple[int, ...] = ()  # numbers of speeches that must not be published
 
 
 def source_id(name: str) -> str:
@@ -81,7 +83,8 @@ def _walk(root: Path, faults: list[Finding]) -> list[str]:
 def _references(base: Path, files: list[str], faults: list[Finding]) -> Iterator[Reference]:
     nameless = [file for file in files if not _is_text(file)]
     faults += [findings.at(Location(shown(file)), "B005") for file in nameless]
-    readable = [file for file in files if _is_text(file)] if nameless else files
+    register = os.path.join(base, REGISTER)  # noqa: PTH118 - files are strings here
+    readable = [file for file in files if _is_text(file) and file != register]
     named = [(file, *os.path.splitext(file)) for file in readable]  # noqa: PTH122 - ten times a Path's speed
     sidecars = {stem: path for path, stem, suffix in named if suffix.lower() in SIDECARS}
     below = os.fspath(base)
@@ -163,7 +166,7 @@ def read(ref: Reference) -> RawFile:
     """
     side = _bytes(ref.sidecar) if ref.sidecar else None
     side_path = shown(ref.sidecar) if ref.sidecar else ""
-    return RawFile(ref.name, _bytes(ref.path), shown(ref.path), side, side_path)
+    return RawFile(ref.name, _bytes(ref.path), shown(ref.path), side, side_path, ref.withdrawn)
 
 
 def _bytes(path: str) -> bytes:

@@ -39,8 +39,22 @@ def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
         raise findings.BadInput(faults)
     parts = [part for part in segmentation.parts if part.kind == "speech"]
     faults += _unknown_numbers(source, len(parts))
-    speeches = tuple(make_speech(source, part, number, vocabulary) for number, part in enumerate(parts, 1))
-    return _accepted(source, segmentation, speeches, tuple(faults))
+    speeches = tuple(
+        make_speech(source, part, number, vocabulary)
+        for number, part in enumerate(parts, 1)
+        if number not in source.withdrawn
+    )
+    return _accepted(source, _without(segmentation, source.withdrawn), speeches, tuple(faults))
+
+
+def _without(segmentation: Segmentation, withdrawn: Sequence[int]) -> Segmentation:
+    """The parts with the withdrawn speeches named as such; the others keep their numbers."""
+    numbers = iter(range(1, len(segmentation.parts) + 1))
+    parts = tuple(
+        replace(part, kind="withdrawn") if part.kind == "speech" and next(numbers) in withdrawn else part
+        for part in segmentation.parts
+    )
+    return replace(segmentation, parts=parts)
 
 
 def read_source(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> tuple[Source, list[Finding]]:
@@ -62,7 +76,7 @@ def read_source(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> tuple[S
         faults += bad.findings
     if faults or source is None:
         raise findings.BadInput(faults)
-    whole = replace(source, declared=sidecar.merge(front, declared))
+    whole = replace(source, declared=sidecar.merge(front, declared), withdrawn=raw.withdrawn)
     return whole, [*notes, *importers.inspect(whole)]
 
 
@@ -81,12 +95,18 @@ def make_speech(source: Source, part: Part, number: int, vocabulary: Vocabulary)
     edits = repair.examine(source, part.span)
     blocks = structure(source, part.span, edits)
     facts = declared_facts(source, part, number)
-    metadata, doubts = description.describe(source, blocks, edits, facts, vocabulary, Path(source.path).stem)
+    metadata, doubts = description.describe(source, blocks, edits, facts, vocabulary, _called(source))
     found = tuple(replace(finding, speech=name) for finding in doubts)
     found += checks.examine(source, part.span, blocks, edits, name)
     han, minutes = measure(blocks)
     complete = checks.complete(found)
     return Speech(name, source, number, part.span, metadata, blocks, edits, found, complete, han, minutes)
+
+
+def _called(source: Source) -> str:
+    """What the file was called before it got the name that is its address."""
+    original = source.declared.original_name
+    return Path(original.text if original else source.path).stem
 
 
 def declared_facts(source: Source, part: Part, number: int) -> Facts:

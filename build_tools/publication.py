@@ -11,17 +11,17 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from build_tools import batch, disk, memory, report, search, sidecar
+from build_tools import batch, disk, memory, register, report, search, sidecar
 from build_tools.batch import Product
 from build_tools.disk import Reference
 from build_tools.exporters import records
 from build_tools.memory import Memory
-from build_tools.model import Finding, Page
-from build_tools.pages import addresses, entry, facets, home, markdown
+from build_tools.model import Finding, Gone, Page
+from build_tools.pages import addresses, entry, facets, gone, home, markdown
 from build_tools.pages.entry import Entry, SourceEntry
 from build_tools.report import Row
 from build_tools.site.failures import BuildFailed, Busy
@@ -29,7 +29,17 @@ from build_tools.site.serve import serve as serve_site
 from build_tools.site.swap import alone
 from build_tools.vocabulary import load
 
-GENERATED: Final = ("speeches", "compilations", "occasions", "genres", "roles", "regions", "years", "states")
+GENERATED: Final = (
+    "speeches",
+    "compilations",
+    "occasions",
+    "genres",
+    "roles",
+    "regions",
+    "years",
+    "states",
+    "withdrawn",
+)
 NOT_PUBLISHED: Final = (Busy, BuildFailed)
 CONFIG: Final = Path(__file__).parents[1] / "mkdocs.yml"
 
@@ -94,19 +104,27 @@ def convert(
     paths: Sequence[Path], store: Memory, jobs: int, output: Path, show: Callable[[int], None] = lambda _: None
 ) -> Told:
     """Convert any files or folders to data files and pages; `show` is told of each source done how many there are."""
-    references, faults = disk.find(paths)
+    found = register.find(paths)
     told, kept = Told(), set[str]()
-    told.add_findings(faults)
 
     def watch(product: Product) -> None:
         told.add(product)
         kept.update(write_pages(product, output / "pages", store.since))
-        show(len(references))
+        show(len(found.references))
 
-    write_data(references, store, jobs, output, watch)
-    _add_faults(output, faults)
+    write_data(found.references, store, jobs, output, watch)
+    _tell_of_the_rest(found, told, output)
     disk.sweep(output / "pages", kept)
     return told
+
+
+def _tell_of_the_rest(found: register.Found, told: Told, output: Path) -> None:
+    """Write what is gone; tell, before all else, what is wrong with files and with the register."""
+    corpus = output / "corpus.jsonl"
+    faults = [*found.faults, *register.faults(found.gone, corpus, (ref.id for ref in found.references))]
+    told.add_findings(faults)
+    register.write(output, found.gone)
+    _add_faults(output, faults)
 
 
 def _add_faults(output: Path, faults: Sequence[Finding]) -> None:
@@ -139,16 +157,16 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     memory_file = store / f"build-{disk.digest(sources)}.sqlite"
     if clean:
         memory_file.unlink(missing_ok=True)
-    references, faults = disk.find([sources])
+    found = register.find([sources])
     with Memory(memory_file) as remembered:
-        told = _write_all(references, remembered, jobs, docs_dir, store / "data")
-    told.add_findings(faults)
-    _add_faults(store / "data", faults)
+        told = _write_all(found, remembered, jobs, docs_dir, store / "data")
+    _tell_of_the_rest(found, told, store / "data")
     if told.errors or (strict and told.warnings):
         return told
     from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
 
-    published = [(Path(ref.path), addresses.published(ref.name)) for ref in references]
+    whole = [ref for ref in found.references if not ref.withdrawn]
+    published = [(Path(ref.path), addresses.published(ref.name)) for ref in whole]
     index = _index(store / "data" / "corpus.jsonl", store / f"search-{disk.digest(sources)}", jobs)
     build_site(docs_dir, site_dir, CONFIG, store / "data", published, index)
     told.published = True
@@ -167,7 +185,7 @@ def _index(corpus: Path, room: Path, jobs: int) -> Path:
     return folder
 
 
-def _write_all(references: Sequence[Reference], store: Memory, jobs: int, docs_dir: Path, data: Path) -> Told:
+def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, data: Path) -> Told:
     """Write data files and every generated page; remove the pages that are no longer made."""
     told, kept = Told(), set[str]()
 
@@ -176,13 +194,15 @@ def _write_all(references: Sequence[Reference], store: Memory, jobs: int, docs_d
         if product.source:
             told.listed.append(entry.read(json.loads(product.entries)))
         for path, page in product.pages:
-            disk.write(docs_dir / path, page)
+            disk.write(docs_dir / path, _with_aliases(path, page, found.gone))
             kept.add(path)
 
-    write_data(references, store, jobs, data, watch)
+    write_data(found.references, store, jobs, data, watch)
     schema = json.dumps(sidecar.schema(load().ids), ensure_ascii=False, indent=1) + "\n"
     disk.write(data / "sidecar.schema.json", schema.encode())
-    for page in _lists(told, docs_dir):
+    for page in (*_lists(told, docs_dir, found.gone), *gone.pages(found.gone)):
+        if page.path in kept:
+            continue  # the register calls gone what is here: a finding tells of it
         disk.write(docs_dir / page.path, markdown.render(page))
         kept.add(page.path)
     for kind in GENERATED:
@@ -190,7 +210,17 @@ def _write_all(references: Sequence[Reference], store: Memory, jobs: int, docs_d
     return told
 
 
-def _lists(told: Told, docs_dir: Path) -> Iterable[Page]:
+def _with_aliases(path: str, page: bytes, lost: Sequence[Gone]) -> bytes:
+    """A page with anchors for its blocks that moved."""
+    moved = {
+        one.address.partition("#")[2]: one.to.partition("#")[2]
+        for one in lost
+        if "#" in one.address and gone.file_of(one.address).partition("#")[0] == path
+    }
+    return gone.aliases(page.decode(), moved).encode() if moved else page
+
+
+def _lists(told: Told, docs_dir: Path, lost: Sequence[Gone]) -> Iterable[Page]:
     """The facet pages, the list of compilations and the front page."""
     vocabulary = load()
     sources = [source for source, _ in told.listed]
@@ -198,7 +228,8 @@ def _lists(told: Told, docs_dir: Path) -> Iterable[Page]:
     yield from facets.render(entries, vocabulary)
     yield from home.compilations(sources)
     words = (docs_dir / "home.md").read_text(encoding="utf-8")
-    yield home.render(words, sources, entries, vocabulary)
+    front = home.render(words, sources, entries, vocabulary)
+    yield replace(front, body=front.body + gone.FOOT) if lost else front
 
 
 def serve(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, port: int, jobs: int) -> None:

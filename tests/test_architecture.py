@@ -43,9 +43,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "intake": GROUND | {"disk", "importers", "pipeline", "sandbox", "sidecar"},
     "explanation": GROUND | {"disk", "pipeline"},
     "report": {"findings", "__init__"},
+    "withdrawal": {*GROUND, "sidecar"},
+    "review": set(),
+    "contribution": {"disk", "findings", "model"},
+    "deployment": set(),
+    "commands": {"contribution", "deployment", "disk", "publication", "report", "review"},
+    "register": {"disk", "findings", "model", "withdrawal"},
     "site": GROUND | {"disk", "pages", "search"},
-    "publication": GROUND | {"batch", "disk", "exporters", "memory", "pages", "report", "search", "sidecar", "site"},
-    "__main__": {"__init__", "batch", "disk", "explanation", "findings", "intake", "memory", "publication", "report"},
+    "publication": GROUND
+    | {"batch", "disk", "exporters", "memory", "pages", "register", "report", "search", "sidecar", "site"},
+    "__main__": {"__init__", "batch", "commands", "disk", "explanation", "findings", "intake", "memory"}
+    | {"publication", "register", "report"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}
 

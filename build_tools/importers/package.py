@@ -84,11 +84,25 @@ def open_package(raw: RawFile) -> Package:
 
     Raises: BadInput: it is broken, locked, too large, or holds what a text has no need of.
     """
+    parts = unfold(raw, (".xml", ".rels"))
+    for name, data in parts.items():
+        if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):  # … in UTF-16 too
+            refuse(raw, "F026", part=name)
+    if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
+        refuse(raw, "F025", name="[Content_Types].xml")
+    return Package(raw, parts)
+
+
+def unfold(raw: RawFile, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+    """The parts of an archive whose names end so, by name. Pictures are not touched.
+
+    Raises: BadInput: it is broken, locked, too large, or names its parts as no honest program does.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(raw.data)) as archive:
             entries = archive.infolist()
             _check(raw, entries)
-            return Package(raw, _read(raw, archive, entries))
+            return _read(raw, archive, entries, suffixes)
     except FAULTS as error:
         refuse(raw, "F022", why=str(error) or type(error).__name__)
 
@@ -120,21 +134,19 @@ def _check_sizes(raw: RawFile, entries: list[zipfile.ZipInfo]) -> None:
             refuse(raw, "F023", what="ratio", found=ratio, limit=ZIP_RATIO)
 
 
-def _read(raw: RawFile, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
-    """The XML parts; bytes are counted as they come, whatever the directory declared. Pictures are not touched."""
+def _read(
+    raw: RawFile, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], suffixes: tuple[str, ...]
+) -> dict[str, bytes]:
+    """The parts asked for; bytes are counted as they come, whatever the directory declared."""
     parts: dict[str, bytes] = {}
     left = ZIP_UNFOLDED
     for entry in entries:
-        if not entry.filename.lower().endswith((".xml", ".rels")):
+        if not entry.filename.lower().endswith(suffixes):
             continue
         with archive.open(entry) as stream:
             data = stream.read(left + 1)
         left -= len(data)
         if left < 0:
             refuse(raw, "F023", what="bytes", found=f"> {ZIP_UNFOLDED}", limit=ZIP_UNFOLDED)
-        if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):  # … in UTF-16 too
-            refuse(raw, "F026", part=entry.filename)
         parts[entry.filename] = data
-    if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
-        refuse(raw, "F025", name="[Content_Types].xml")
     return parts

@@ -13,6 +13,7 @@ from build_tools.model.declared import (
     Facts,
     Value,
 )
+from build_tools.model.gone import Gone
 from build_tools.model.known import (
     Dating,
     Evidence,
@@ -71,6 +72,7 @@ __all__ = [
     "Facts",
     "Finding",
     "Genre",
+    "Gone",
     "Location",
     "Mark",
     "Metadata",

@@ -86,6 +86,8 @@ class Declared:
     retrieved: Value | None = None
     contributor: Value | None = None
     note: Value | None = None
+    original_name: Value | None = None  # of the file that the source was made from
+    original_sha256: Value | None = None
     speeches: Mapping[int, Facts] = field(default_factory=lambda: MappingProxyType({}))
     segments: tuple[DeclaredSegment, ...] = ()
     corrections: tuple[Correction, ...] = ()

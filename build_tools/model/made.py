@@ -39,6 +39,7 @@ class Source:
     text: str
     declared: Declared = field(default_factory=Declared)
     marks: tuple[Mark, ...] = ()  # sorted by span
+    withdrawn: tuple[int, ...] = ()  # numbers of speeches in it that must not be published: nor may the file itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ class RawFile:
     shown_path: str = ""  # what people are told: relative to where they stand; `path` if empty
     sidecar: bytes | None = None
     sidecar_path: str = ""
+    withdrawn: tuple[int, ...] = ()  # numbers of speeches that must not be published
 
 
 @dataclass(frozen=True, slots=True, order=True)

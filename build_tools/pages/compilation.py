@@ -71,7 +71,10 @@ def _speeches(volume: Volume, vocabulary: Vocabulary, here: str) -> Iterator[tup
 
 def _source(volume: Volume, here: str) -> Iterator[str]:
     source = volume.source
-    yield f"- 文件：[{inline(source.path)}]({addresses.download(source.path, here)})，原样提供"
+    if source.withdrawn:
+        yield f"- 文件：{inline(source.path)}，其中有已撤下的讲话，不提供下载"
+    else:
+        yield f"- 文件：[{inline(source.path)}]({addresses.download(source.path, here)})，原样提供"
     yield f"- 编码：{inline(source.encoding)}；{len(source.text):,} 个字符"
     yield f"- SHA-256：`{source.sha256}`"
     declared = source.declared
@@ -84,7 +87,7 @@ def _source(volume: Volume, here: str) -> Iterator[str]:
 
 
 def _ledger(volume: Volume, places: Lines) -> str:
-    numbers = iter(range(1, len(volume.speeches) + 1))
+    numbers = iter(speech.number for speech in volume.speeches)
     rows = []
     for part in volume.segmentation.parts:
         name = labels.PART[part.kind] + (f" {next(numbers)}" if part.kind == "speech" else "")

@@ -29,6 +29,7 @@ PART: Final = {
     "attribution": "出处说明",
     "separator": "分隔",
     "furniture": "页面杂项",
+    "withdrawn": "已撤下",
 }
 LANGUAGE: Final = {"zh-Hans": "简体中文", "zh-Hant": "繁体中文", "en": "英文", "mixed": "中英混合", "und": UNKNOWN}
 KINDS: Final = {

@@ -102,7 +102,9 @@ def _provenance(speech: Speech, around: Surroundings, here: str) -> Iterator[str
     declared = source.declared
     span = f"第 {speech.span.start}–{speech.span.end} 码点，自 {around.places.place(speech.span.start)} 起"
     compilation = link(inline(around.source_title), addresses.compilation(source.id), here)
-    file = f"[{inline(source.path)}]({addresses.download(source.path, here)})"
+    file = inline(source.path) + "（其中有已撤下的讲话，不提供下载）"
+    if not source.withdrawn:
+        file = f"[{inline(source.path)}]({addresses.download(source.path, here)})"
     rows = [
         f"汇编：{compilation}，第 {speech.number} 篇（{span}）",
         f"来源文件：{file}，编码 {inline(source.encoding)}",

@@ -67,6 +67,8 @@ def merge(front: Declared, side: Declared) -> Declared:
         retrieved=side.retrieved or front.retrieved,
         contributor=side.contributor or front.contributor,
         note=side.note or front.note,
+        original_name=side.original_name or front.original_name,
+        original_sha256=side.original_sha256 or front.original_sha256,
         segments=side.segments or front.segments,
         corrections=(*front.corrections, *side.corrections),
         accepted=(*front.accepted, *side.accepted),
@@ -90,6 +92,8 @@ def _declared(row: Row, reader: Reader) -> Declared:
         retrieved=row.values.get("retrieved"),
         contributor=row.values.get("contributor"),
         note=row.values.get("note"),
+        original_name=row.values.get("original_name"),
+        original_sha256=row.values.get("original_sha256"),
         speeches=MappingProxyType(
             {number: _facts(facts) for number, facts in row.tables.get("speeches", {}).items() if facts.values}
         ),

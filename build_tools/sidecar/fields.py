@@ -30,6 +30,7 @@ Kind = Literal[
     "region",
     "number",  # from 1
     "code",  # of a finding
+    "digest",  # SHA-256, in hexadecimal digits
     "list",  # of groups of the form `rows`
     "table",  # of groups of the form `rows`, by number
 ]

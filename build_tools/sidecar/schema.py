@@ -27,6 +27,7 @@ PATTERNS: Final[Mapping[Kind, str]] = {
     "region": r"^\s*([0-9]{6}|[A-Z]{2})\s*$",
     "edtf": rf"^\s*({DATE}(/(\.\.|{DATE})?)?|(\.\.)?/{DATE})\s*$",
     "day": rf"^\s*[0-9]{{4}}-{MONTH}-{DAY}\s*$",
+    "digest": r"^\s*[0-9a-f]{64}\s*$",
     "number": r"^\s*[1-9][0-9]{0,6}\s*$",
 }
 # YAML takes bare words such as 2021, 1.5 and no for numbers and truths; the reader takes them as they are written.
@@ -86,4 +87,4 @@ def _text(kind: Kind) -> dict[str, Any]:
     if kind in NUMBERS:
         least, most = NUMBERS[kind]
         return made | {"type": ["string", "integer"], "minimum": least, "maximum": most}
-    return made if kind in ("url", "day") else made | {"type": list(SCALARS)}
+    return made if kind in ("url", "day", "digest") else made | {"type": list(SCALARS)}

@@ -27,6 +27,7 @@ Check = Callable[[str, Field, Ids], Fault | None]
 URL: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+", re.IGNORECASE)
 REGION: Final = re.compile(r"[0-9]{6}|[A-Z]{2}")
 NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
+DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 AS_IN_SOURCE: Final = ("source words", "any words")
 SEVERAL_LINES: Final = ("long words", *AS_IN_SOURCE)
 LINE_ENDS: Final = re.compile(r"[\n\r]")
@@ -98,6 +99,10 @@ def _number(text: str, field: Field, _ids: Ids) -> Fault | None:
     return None if NUMBER.fullmatch(text) else ("C020", {"key": field.name, "value": text})
 
 
+def _digest(text: str, field: Field, _ids: Ids) -> Fault | None:
+    return None if DIGEST.fullmatch(text) else ("C028", {"key": field.name, "value": text})
+
+
 def _code(text: str, _field: Field, _ids: Ids) -> Fault | None:
     row = findings.table().get(text)
     if row is None:
@@ -113,4 +118,5 @@ CHECKS: Final[Mapping[Kind, Check]] = {
     "url": _url,
     "number": _number,
     "code": _code,
+    "digest": _digest,
 }

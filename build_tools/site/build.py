@@ -21,7 +21,7 @@ from build_tools.site.failures import BuildFailed, Busy
 
 __all__ = ["BuildFailed", "Busy", "build_site", "tree_hash"]
 
-DATA: Final = ("sources.jsonl", "corpus.jsonl", "findings.jsonl", "sidecar.schema.json")
+DATA: Final = ("sources.jsonl", "corpus.jsonl", "findings.jsonl", "withdrawn.jsonl", "sidecar.schema.json")
 NOT_PAGES: Final = ("home.md", "sources")
 OURS: Final = ("404.html", "search/search_index.json")
 """A folder with these was built by us, and may be replaced."""

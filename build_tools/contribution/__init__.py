@@ -1,0 +1,84 @@
+"""A contributed tree → its sources alone, as data, in a folder of our own; whatever else is in it is not looked at.
+
+Knows: what may lie in docs/sources of a tree that nobody trusts.
+Must not know: what the files mean, or how they are judged.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from build_tools import disk, findings
+from build_tools.contribution.names import collisions, odd
+from build_tools.model import Bilingual, Finding, Location
+
+PLACE: Final = ("docs", "sources")
+MOST: Final = 20_000  # files
+LARGEST: Final = 1024 * 1024 * 1024  # bytes in all
+
+
+def receive(tree: Path, target: Path) -> list[Finding]:
+    """Copy the sources of a tree into a new folder; what cannot be taken. Nothing is copied if there is any of that.
+
+    Links are never followed, not even one that stands in the place of `docs` or `docs/sources`.
+    """
+    folder = tree.joinpath(*PLACE)
+    if (tree / PLACE[0]).is_symlink() or folder.is_symlink():
+        return [_at("", "B020", name="/".join(PLACE))]
+    links: list[Finding] = []
+    files = [(path, path.relative_to(folder).as_posix()) for path in _walk(folder, folder, links)]
+    names = [name for _, name in files]
+    faults = [*links, *(_at(name, "B021", name=name, why=why) for name in names if (why := odd(name)))]
+    faults += [_at(name, "B022", name=name, other=other) for name, other in collisions(names)]
+    faults += _too_large(files)
+    if not faults:
+        for path, name in files:
+            _copy(path, target / name)
+    return faults
+
+
+def _walk(folder: Path, root: Path, faults: list[Finding]) -> Iterator[Path]:
+    """The regular files below a folder, in order, none if it is missing; `faults` takes everything else."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(path, root, faults)
+        elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+            yield path
+        else:
+            faults.append(_at(path.relative_to(root).as_posix(), "B020", name=path.name))
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copy a file's bytes, not its mode; one that became a link meanwhile is refused by the system."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as old, target.open("xb") as new:
+        shutil.copyfileobj(old, new)
+
+
+def _too_large(files: list[tuple[Path, str]]) -> Iterator[Finding]:
+    total = sum(path.lstat().st_size for path, _ in files)
+    if len(files) > MOST:
+        limit = Bilingual(f"{MOST} 个文件", f"{MOST} files")
+        yield _at("", "B023", what=Bilingual(f"{len(files)} 个文件", f"{len(files)} files"), limit=limit)
+    if total > LARGEST:
+        limit = Bilingual(f"{LARGEST} 字节", f"{LARGEST} bytes")
+        yield _at("", "B023", what=Bilingual(f"{total} 字节", f"{total} bytes"), limit=limit)
+    for path, name in files:
+        if (size := path.lstat().st_size) > disk.LARGEST:
+            yield _at(name, "B003", size=size, limit=disk.LARGEST)
+
+
+def _at(below: str, code: str, /, **values: Bilingual | str | int) -> Finding:
+    """A finding on a file, by the name that it has in the contribution."""
+    path = "/".join((*PLACE, below) if below else PLACE)
+    return findings.at(Location(findings.printable(path)), code, span=None, speech="", **values)

@@ -1,0 +1,82 @@
+"""Sources on the disk with what the register says of them: which speeches are not to be published.
+
+Knows: where the register lies, and the data file that tells what is gone.
+Must not know: how sources are converted, or what is written of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from build_tools import disk, findings, withdrawal
+from build_tools.disk import Reference
+from build_tools.model import Finding, Gone, Location
+
+DATA: Final = "withdrawn.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sources under some paths, what is gone, and findings for what cannot be read."""
+
+    references: list[Reference]
+    faults: list[Finding]
+    gone: tuple[Gone, ...] = ()
+
+
+def find(paths: Iterable[Path]) -> Found:
+    """Every source under the paths, each knowing which of its speeches are withdrawn.
+
+    A register that cannot be read stops everything: it is not known what must not be published.
+    """
+    roots = list(paths)
+    references, faults = disk.find(roots)
+    gone: list[Gone] = []
+    for root in roots:
+        try:
+            gone += _read(root / disk.REGISTER) if root.is_dir() else ()
+        except findings.BadInput as bad:
+            return Found([], [*faults, *bad.findings])
+    if gone:
+        references = [replace(ref, withdrawn=withdrawal.numbers(gone, ref.id)) for ref in references]
+    return Found(references, faults, tuple(gone))
+
+
+def faults(gone: Sequence[Gone], corpus: Path, sources: Iterable[str]) -> list[Finding]:
+    """What is wrong with the register, given the data file of the speeches and the ids of the sources."""
+    if not gone:
+        return []
+    here = {f"compilations/{name}" for name in sources}
+    named = {address.partition("#")[0] for one in gone for address in (one.address, one.to) if "#" in address}
+    with corpus.open("rb") as stream:
+        for row in map(json.loads, stream):
+            address = f"speeches/{row['id']}"
+            here.add(address)
+            if address in named:
+                here.update(f"{address}#{block['id']}" for block in row["blocks"])
+    return list(withdrawal.faults(gone, here))
+
+
+def write(folder: Path, gone: Sequence[Gone]) -> None:
+    """Write the data file of what is gone; an empty one if nothing is."""
+    disk.write(folder / DATA, b"".join(_lines(gone)))
+
+
+def _lines(gone: Sequence[Gone]) -> Iterator[bytes]:
+    for one in gone:
+        row = {"address": one.address, "to": one.to or None, "date": one.date or None, "reason": one.reason}
+        yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _read(path: Path) -> tuple[Gone, ...]:
+    """What a register says; nothing if there is none. Raises: BadInput: it cannot be read."""
+    if path.is_symlink():
+        raise findings.BadInput([findings.at(Location(disk.shown(path)), "B002")])
+    if not path.exists():
+        return ()
+    raw = disk.read(Reference("", disk.REGISTER, str(path)))
+    return withdrawal.read(raw.data, disk.shown(path))

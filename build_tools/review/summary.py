@@ -1,0 +1,183 @@
+"""A comparison as a page of Markdown that a maintainer reads in a minute, Chinese first.
+
+Knows: what matters first, and how much of it is enough.
+Must not know: where it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from build_tools.review.comparison import Change, Comparison, Doubt
+from build_tools.review.difference import Difference
+from build_tools.review.inert import cell, code
+from build_tools.review.reading import Row
+
+ROWS: Final = 30  # of a table; the JSON holds all
+PLACES: Final = 12  # where the text of one speech differs
+LARGEST: Final = 200_000  # characters: platforms cut summaries off at a megabyte
+FIELDS: Final = {
+    "title": "题名 title", "state": "文本状态 state", "rights": "版权 rights", "language": "语言 language",
+    "complete": "完整 complete", "audience": "听众 audience", "occasion": "场合 occasion", "genre": "文体 genre",
+    "speaker": "讲话人 speaker", "region": "地区 region", "date": "时间 date",
+}  # fmt: skip
+STATUS: Final = {"inferred": "推断 inferred", "guessed": "猜测 guessed"}
+SEVERITY: Final = {"error": "❌ 错误 error", "warning": "⚠️ 警告 warning", "info": "提示 info"}
+CERTAINTY: Final = {"probable": "或然 probable", "unclear": "存疑 unclear"}
+CUT: Final = "\n\n（摘要太长，到此为止；全部见 JSON 附件 / cut here: all of it is in the JSON file）\n"
+
+
+def summary(found: Comparison) -> str:
+    """The page. Nothing in it that a contributor wrote can become markup, a link, a mention or a command."""
+    text = "\n\n".join(_parts(found)) + "\n"
+    return text if len(text) <= LARGEST else text[: text.rfind("\n", 0, LARGEST)] + CUT
+
+
+def _parts(found: Comparison) -> Iterator[str]:
+    yield "# 投稿摘要 Summary of the contribution"
+    yield _verdict(found)
+    yield _numbers(found)
+    yield from _lost(found)
+    yield from _speeches("新增讲话 Added", found.added)
+    yield from _speeches("减少的讲话 Removed", found.removed)
+    yield from _section("改动的讲话 Changed", map(_change, found.changed))
+    yield from _twins(found)
+    yield from _findings("新出现的问题 New findings", found.new_findings)
+    yield from _section("机器没有把握的 What the machine is unsure of", map(_doubt, found.doubts))
+    yield from _findings("消失的问题 Findings that are gone", found.mended)
+
+
+def _verdict(found: Comparison) -> str:
+    errors = sum(row["severity"] == "error" for row in found.new_findings)
+    if found.lost:
+        return (
+            f"**❌ 不能合并：{len(found.lost)} 个公布过的网址或段落编号会消失。** "
+            "请在 `docs/sources/withdrawn.yml` 里登记撤下或移动。\n"
+            "*Not to be merged: published addresses would vanish. Register them as withdrawn or moved.*"
+        )
+    if errors:
+        return f"**❌ 有 {errors} 条新的错误，改正后再合并。** *New errors: mend them first.*"
+    if not (found.added or found.removed or found.changed or found.gone):
+        return "**讲话没有变化。** *No speech changed.*"
+    return "**✅ 没有新的错误，公布过的网址都还在。请看下面的内容是否属实。** *No new errors, no lost addresses.*"
+
+
+def _numbers(found: Comparison) -> str:
+    edits = sum(len(doubt.edits) for doubt in found.doubts)
+    rows = [
+        ("讲话 speeches", f"{found.before} → {found.after}"),
+        ("新增 / 改动 / 减少 added / changed / removed",
+         f"{len(found.added)} / {len(found.changed)} / {len(found.removed)}"),
+        ("会消失的网址 lost addresses", str(len(found.lost))),
+        ("新撤下或移动 newly withdrawn or moved", str(len(found.gone))),
+        ("问题：新增 / 消失 / 照旧 findings: new / gone / as before",
+         f"{len(found.new_findings)} / {len(found.mended)} / {found.remaining}"),
+        ("没有把握的校改 doubtful edits", str(edits)),
+        ("用字全同的讲话 speeches of the same words", str(len(found.twins))),
+    ]  # fmt: skip
+    return _table(("", ""), rows)
+
+
+def _lost(found: Comparison) -> Iterator[str]:
+    if found.lost:
+        yield "## ❌ 会消失的网址 Addresses that would vanish"
+        pages = {address for address in found.lost if "#" not in address}  # a paragraph goes with its page
+        shown = [address for address in found.lost if "#" not in address or address.partition("#")[0] not in pages]
+        yield _table(("网址 address",), [(code(address),) for address in shown])
+    if found.replaced:
+        yield "## ⚠️ 来源文件被改动 Sources that were changed"
+        yield "来源一经收录就不再改动；错字请用附属文件的 `corrections`。*A source never changes once it is in.*"
+        yield _table(("来源 source",), [(code(name),) for name in found.replaced])
+    if found.gone:
+        yield "## 撤下与移动 Withdrawn and moved"
+        rows = [(code(address), f"→ {code(to)}" if to else "撤下 withdrawn") for address, to in found.gone]
+        yield _table(("网址 address", "去向 fate"), rows)
+
+
+def _speeches(head: str, rows: Sequence[Row]) -> Iterator[str]:
+    if rows:
+        yield f"## {head}（{len(rows)}）"
+        cells = [
+            (code(row["id"]), cell(row["title"]), f"{row['characters']:,}", "是 yes" if row["complete"] else "⚠️ 否 no")
+            for row in rows
+        ]
+        yield _table(("编号 id", "题名 title", "字数 characters", "完整 complete"), cells)
+
+
+def _section(head: str, made: Iterable[str]) -> Iterator[str]:
+    """A part of several pieces, the first few of them."""
+    pieces = list(made)
+    if pieces:
+        yield f"## {head}（{len(pieces)}）"
+        yield from pieces[:ROWS]
+        if len(pieces) > ROWS:
+            yield _more(len(pieces) - ROWS)
+
+
+def _change(change: Change) -> str:
+    pieces = [f"### {code(change.after['id'])} {cell(change.after['title'])}"]
+    if change.values:
+        rows = [(FIELDS[field], cell(was), cell(now)) for field, was, now in change.values]
+        pieces.append(_table(("项 field", "原 before", "现 after"), rows))
+    if change.texts:
+        pieces.append(_table(("前文", "原文 before", "今文 after", "后文"), map(_place, change.texts[:PLACES])))
+    if len(change.texts) > PLACES:
+        pieces.append(_more(len(change.texts) - PLACES))
+    return "\n\n".join(pieces)
+
+
+def _place(text: Difference) -> tuple[str, ...]:
+    was, now = (f"**{cell(words)}**" if words.strip() else "∅" for words in (text.was, text.now))
+    return (cell(text.lead), was, now, cell(text.tail))
+
+
+def _twins(found: Comparison) -> Iterator[str]:
+    if found.twins:
+        yield f"## ⚠️ 用字全同的讲话 Speeches of the same words（{len(found.twins)}）"
+        yield _table(("编号 ids",), [("、".join(map(code, names)),) for names in found.twins])
+
+
+def _findings(head: str, rows: Sequence[Row]) -> Iterator[str]:
+    if rows:
+        yield f"## {head}（{len(rows)}）"
+        order = sorted(rows, key=lambda row: list(SEVERITY).index(row["severity"]))
+        cells = [
+            (
+                code(f"{row['path']}:{row['line']}:{row['column']}"),
+                code(row["code"]),
+                SEVERITY[row["severity"]],
+                f"{cell(row['message']['zh'])}　*{cell(row['message']['en'])}*",
+            )
+            for row in order
+        ]
+        yield _table(("位置 place", "编号 code", "级别", "问题 finding"), cells)
+
+
+def _doubt(doubt: Doubt) -> str:
+    pieces = [f"### {code(doubt.speech['id'])} {cell(doubt.speech['title'])}"]
+    if missing := [FIELDS[field] for field, status, _ in doubt.values if status == "unknown"]:
+        pieces.append(f"未详 unknown：{'、'.join(missing)}")
+    if rows := [(FIELDS[name], STATUS[how], cell(value)) for name, how, value in doubt.values if how != "unknown"]:
+        pieces.append(_table(("项 field", "依据 status", "值 value"), rows))
+    if doubt.edits:
+        cells = [
+            (CERTAINTY[edit["certainty"]], cell(edit["original"]), cell(edit["reading"] or "∅"), code(edit["rule"]))
+            for edit in doubt.edits[:PLACES]
+        ]
+        pieces.append(_table(("把握 certainty", "原文 original", "拟读 reading", "规则 rule"), cells))
+    if len(doubt.edits) > PLACES:
+        pieces.append(_more(len(doubt.edits) - PLACES))
+    return "\n\n".join(pieces)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of the first rows, and how many more there are."""
+    every = list(rows)
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    lines += ["| " + " | ".join(row) + " |" for row in every[:ROWS]]
+    return "\n".join(lines) + (f"\n\n{_more(len(every) - ROWS)}" if len(every) > ROWS else "")
+
+
+def _more(number: int) -> str:
+    return f"（其余 {number} 项见 JSON 附件 / {number} more in the JSON file）"

@@ -1,0 +1,55 @@
+"""The register of withdrawn and moved speeches (docs/sources/withdrawn.yml) → the addresses that are gone.
+
+Knows: the register's YAML, and which addresses a speech or a source has.
+Must not know: disks, pages, how speeches are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from build_tools import findings
+from build_tools.model import Finding, Gone, Location
+from build_tools.withdrawal.entries import entries
+
+NAME: Final = "withdrawn.yml"
+"""What the register is called, at the top of the folder of sources; no source can have it for a sidecar."""
+
+
+def read(data: bytes, path: str) -> tuple[Gone, ...]:
+    """The addresses that are gone, sorted.
+
+    Raises: BadInput: the register cannot be understood; it carries every finding that could be made.
+    """
+    faults: list[Finding] = []
+    found = list(entries(data, path, faults))
+    faults += _twice(found)
+    if faults:
+        raise findings.BadInput(faults)
+    return tuple(sorted(found))
+
+
+def numbers(gone: Sequence[Gone], source_id: str) -> tuple[int, ...]:
+    """Which speeches of a source are withdrawn, by their numbers."""
+    prefix = f"speeches/{source_id}-"
+    ends = (one.address.removeprefix(prefix) for one in gone if not one.to and one.address.startswith(prefix))
+    return tuple(sorted(int(end) for end in ends if end.isdecimal()))
+
+
+def faults(gone: Sequence[Gone], here: Collection[str]) -> Iterator[Finding]:
+    """What is wrong with the register, given the addresses that there are now, those of blocks included."""
+    lost = {one.address for one in gone}
+    for one in gone:
+        if one.address in here:
+            yield findings.at(one.at, "B033", address=one.address)
+        if one.to and (one.to in lost or one.to not in here):
+            yield findings.at(one.at, "B032", address=one.address, to=one.to)
+
+
+def _twice(found: Sequence[Gone]) -> Iterator[Finding]:
+    first: dict[str, Location] = {}
+    for one in found:
+        if one.address in first:
+            yield findings.at(one.at, "B031", address=one.address, line=first[one.address].line)
+        first.setdefault(one.address, one.at)

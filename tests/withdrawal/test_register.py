@@ -1,0 +1,102 @@
+"""The register: what it says, what is wrong with it, and that a wrong one stops everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_tools import disk, register, withdrawal
+from build_tools.findings import BadInput
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases/withdrawal/faults.yml").read_text(encoding="utf-8")
+)
+GOOD = """\
+withdrawn:
+  - speech: fuping-1
+    date: 2026-11-23
+    reason: 版权人要求撤下
+  - source: dahui-2020
+    speeches: 2
+    date: 2026-11-23
+    reason: 与另一来源重复
+moved:
+  - speech: old-name-3
+    to: new-name-1
+    reason: 来源拆成两个
+  - speech: new-name-1
+    paragraph: p371
+    to: p156
+    reason: 两段合为一段
+"""
+
+
+def test_every_address_is_told() -> None:
+    """A whole source is its compilation's address and that of each of its speeches."""
+    found = {one.address: one.to for one in withdrawal.read(GOOD.encode(), "withdrawn.yml")}
+    assert {
+        "speeches/fuping-1": "",
+        "compilations/dahui-2020": "",
+        "speeches/dahui-2020-1": "",
+        "speeches/dahui-2020-2": "",
+        "speeches/old-name-3": "speeches/new-name-1",
+        "speeches/new-name-1#p371": "speeches/new-name-1#p156",
+    } == found
+
+
+def test_an_empty_register_says_nothing() -> None:
+    """So does one with comments alone."""
+    assert withdrawal.read(b"", "withdrawn.yml") == withdrawal.read(b"# x\n", "withdrawn.yml") == ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_faults(case: dict[str, Any]) -> None:
+    """Each is told by its code, at its line."""
+    with pytest.raises(BadInput) as caught:
+        withdrawal.read(case["register"].encode(), "withdrawn.yml")
+    assert case["codes"] == [finding.code for finding in caught.value.findings]
+    assert all(1 <= finding.at.line <= case["register"].count("\n") + 1 for finding in caught.value.findings)
+
+
+def test_numbers_are_those_of_the_source() -> None:
+    """The id `a-2` of a source is not the second speech of `a`."""
+    register_ = "withdrawn:\n" + "".join(
+        f"  - {{speech: {name}, date: 2026-01-01, reason: x}}\n" for name in ("a-2", "a-2-1", "b-11")
+    )
+    gone = withdrawal.read(register_.encode(), "withdrawn.yml")
+    assert [(2,), (1,), (11,), ()] == [withdrawal.numbers(gone, name) for name in ("a", "a-2", "b", "c")]
+
+
+def test_targets_and_leftovers_are_checked() -> None:
+    """A move must lead to what is here; what is gone must not be here."""
+    gone = withdrawal.read(GOOD.encode(), "withdrawn.yml")
+    fine = {"speeches/new-name-1", "speeches/new-name-1#p156"}
+    assert [] == list(withdrawal.faults(gone, fine))
+    assert {"B032"} == {finding.code for finding in withdrawal.faults(gone, set())}
+    assert ["B033"] == [finding.code for finding in withdrawal.faults(gone, {*fine, "speeches/fuping-1"})]
+
+
+def test_a_register_that_cannot_be_read_stops_everything(tmp_path: Path) -> None:
+    """It is not known what must not be published, so there are no sources."""
+    (tmp_path / "a.txt").write_text("各位来宾：\n大家好！\n", encoding="utf-8")
+    (tmp_path / disk.REGISTER).write_text("withdrawn: [\n", encoding="utf-8")
+    found = register.find([tmp_path])
+    assert ([], ["C002"]) == (found.references, [finding.code for finding in found.faults])
+
+
+def test_a_link_in_its_place_is_refused(tmp_path: Path) -> None:
+    """It could read any file."""
+    (tmp_path / "elsewhere").write_text("", encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / disk.REGISTER).symlink_to(tmp_path / "elsewhere")
+    assert "B002" in [finding.code for finding in register.find([tmp_path / "sources"]).faults]
+
+
+def test_it_is_no_sidecar_and_no_source(tmp_path: Path) -> None:
+    """Nothing is said of a register that is right."""
+    (tmp_path / disk.REGISTER).write_text(GOOD, encoding="utf-8")
+    found = register.find([tmp_path])
+    assert ([], []) == (found.references, found.faults)
