@@ -1,0 +1,107 @@
+"""The workflow that publishes, executed step by step on a clean clone, up to a site on a server that is verified."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.site import places
+from tests.workflows.clones import clone, commit, git, set_up
+from tests.workflows.runner import ROOT, Ran, Step, execute, workflow
+from tests.workflows.test_pull_request import OURS, SPEECH
+
+JOBS = workflow("publish.yml")["jobs"]
+ELSEWHERE = {"make test": "is what runs this", "make audit": "asks a service on the network"}
+
+
+@pytest.fixture(scope="module")
+def main(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clean clone with a commit on top: a new speech."""
+    place = clone(tmp_path_factory.mktemp("main") / "main")
+    (place / "docs/sources/shuili-xianchang.txt").write_text(SPEECH, encoding="utf-8")
+    commit(place)
+    set_up(place)
+    return place
+
+
+def build(place: Path, before: str) -> tuple[Ran, dict[str, Path]]:
+    """Run the job that builds; what it hands to the others."""
+    kept: dict[str, Path] = {}
+
+    def keep(step: Step, here: Path) -> None:
+        path = here / step["with"]["path"]
+        assert path.exists()
+        kept[step["with"].get("name", "site")] = path
+
+    stand_in = {
+        "actions/checkout": lambda *_: None,
+        "actions/setup-python": lambda *_: None,
+        "actions/upload-pages-artifact": keep,
+        "actions/upload-artifact": keep,
+    }
+    return execute(JOBS["build"], place, {"github.event.before": before, "vars.SITE_URL": ""}, stand_in), kept
+
+
+def test_from_a_push_to_a_site_that_is_verified(main: Path, tmp_path: Path) -> None:
+    """Check, compare, build, build again, hand over; then every file on the server is what was built."""
+    ran, kept = build(main, git(main, "rev-parse", "HEAD~1"))
+    assert [] == ran.failed, ran.log
+    assert "shuili-xianchang-1" in (kept["site"] / "data/corpus.jsonl").read_text(encoding="utf-8")
+    listed = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "--strict", "manifest.sha256"], cwd=kept["site"], check=False
+    )
+    assert 0 == listed.returncode
+    deployed = shutil.copytree(kept["site"], tmp_path / "deployed")
+
+    def download(step: Step, here: Path) -> None:
+        (here / step["with"]["path"]).mkdir(parents=True, exist_ok=True)
+        shutil.copy(kept["manifest"], here / step["with"]["path"])
+
+    nothing = lambda *_: None  # noqa: E731
+    stand_in = {"actions/checkout": nothing, "actions/setup-python": nothing, "actions/download-artifact": download}
+    with places.served(deployed) as address:
+        known = {"needs.deploy.outputs.address": f"{address}/"}
+        ran = execute(JOBS["verify"], main, known, stand_in)
+        assert [] == ran.failed, ran.log
+        (deployed / "index.html").write_text("something else", encoding="utf-8")
+        hasty = {**JOBS["verify"], "env": {"ATTEMPTS": "2", "PAUSE": "0"}}
+        ran = execute(hasty, main, known, stand_in)
+    assert ["sh .ci/publish verify"] == ran.failed
+    assert "is not what was built: index.html" in ran.log
+
+
+def test_the_first_push_has_nothing_to_lose(main: Path) -> None:
+    """The commit before it is all noughts."""
+    first = {**JOBS["build"], "steps": [step for step in JOBS["build"]["steps"] if "addresses" in step.get("run", "")]}
+    ran = execute(first, main, {"github.event.before": "0" * 40, "vars.SITE_URL": ""}, {})
+    assert [] == ran.failed, ran.log
+
+
+@pytest.mark.parametrize("mistake", ["a lost address", "an error"])
+def test_a_failure_publishes_nothing(tmp_path: Path, mistake: str) -> None:
+    """The job fails before anything is handed to the one that deploys: the last site stays up."""
+    place = clone(tmp_path / "main")
+    if mistake == "an error":
+        (place / "docs/sources/empty.txt").write_bytes(b"")
+    else:
+        (place / OURS).unlink()
+        (place / OURS).with_suffix(".yml").unlink()
+        (place / "docs/sources/shuili.txt").write_text(SPEECH, encoding="utf-8")
+    commit(place)
+    set_up(place)
+    ran, kept = build(place, git(place, "rev-parse", "HEAD~1"))
+    assert [("sh .ci/publish addresses" if mistake == "a lost address" else "make check")] == ran.failed
+    assert {} == kept
+
+
+def test_what_is_not_run_here_is_there() -> None:
+    """Two steps are not executed, each for a reason; their targets are."""
+    for command in ELSEWHERE:
+        done = subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert 0 == done.returncode
+        assert done.stdout
+    left = {step["run"] for job in ("test", "audit") for step in JOBS[job]["steps"] if "run" in step}
+    assert set(ELSEWHERE) == left
