@@ -29,17 +29,10 @@ from build_tools.site.serve import serve as serve_site
 from build_tools.site.swap import alone
 from build_tools.vocabulary import load
 
-GENERATED: Final = (
-    "speeches",
-    "compilations",
-    "occasions",
-    "genres",
-    "roles",
-    "regions",
-    "years",
-    "states",
-    "withdrawn",
-)
+LISTED: Final = ("speeches", "compilations", "occasions", "genres", "roles", "regions", "years", "states")
+"""The folders of pages that every anthology has."""
+GENERATED: Final = (*LISTED, "withdrawn")
+"""All folders that are generated; what was withdrawn has one only if there is such."""
 NOT_PUBLISHED: Final = (Busy, BuildFailed)
 CONFIG: Final = Path(__file__).parents[1] / "mkdocs.yml"
 

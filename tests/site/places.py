@@ -83,7 +83,7 @@ def kinds(site: Path) -> dict[str, str]:
     pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
     found["speech"] = next(name for name in pages if name.startswith("speeches/")) + "/"
     found["compilation"] = next(name for name in pages if name.startswith("compilations/")) + "/"
-    for kind in (*publication.GENERATED[2:], "compilations"):
+    for kind in (*publication.LISTED[2:], "compilations"):
         found[kind] = f"{kind}/"
         one = next((name for name in pages if name.startswith(f"{kind}/") and not name.endswith("/unknown")), None)
         if one and kind != "compilations":

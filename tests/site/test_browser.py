@@ -134,4 +134,4 @@ def test_sources_and_data_are_published_unchanged(site: Path) -> None:
         assert (site / "sources" / path.name).read_bytes() == path.read_bytes()
     assert not list((site / "sources").glob("*.yml"))
     assert {path.name for path in (site / "data").iterdir()} >= {"corpus.jsonl", "sources.jsonl", "findings.jsonl"}
-    assert {path.name for path in site.iterdir() if path.is_dir()} >= set(publication.GENERATED)
+    assert {path.name for path in site.iterdir() if path.is_dir()} >= set(publication.LISTED)

@@ -20,7 +20,7 @@ from build_tools.site import serve, swap, verify
 from build_tools.site.build import DATA, BuildFailed, Busy, build_site, tree_hash
 from build_tools.site.inert import inert
 
-MENU = (*publication.GENERATED[1:], "data", "contributing", "search")
+MENU = (*publication.LISTED[1:], "data", "contributing", "search")
 
 
 def small(folder: Path) -> Path:
