@@ -1,6 +1,6 @@
-"""The HTML of a page's body with what the stylesheet goes by: classes of tables.
+"""The HTML of a page's body with what the stylesheet goes by: classes of tables; the way from lists to the search.
 
-Knows: which tables stand on which kind of page.
+Knows: which tables stand on which kind of page, and which facet a list is of.
 Must not know: MkDocs.
 """
 
@@ -16,13 +16,35 @@ KINDS: Final = (("speeches/", ("facts", "apparatus")), ("index.md", ("numbers", 
 LISTS: Final = ("occasions/", "genres/", "roles/", "regions/", "years/", "states/", "compilations/")
 
 
+FACETS: Final = {
+    "occasions": "occasion",
+    "genres": "genre",
+    "roles": "role",
+    "regions": "region",
+    "years": "year",
+    "states": "state",
+}
+VALUE: Final = re.compile(rf"({'|'.join(FACETS)})/((?!index[./])[^/]+?)(?:/page-\d+)?\.md")
+"""A list of the speeches with one value of a facet, or a further page of it."""
+
+
 def dress(html: str, uri: str) -> str:
-    """A page's body with its tables in boxes that scroll, each of its kind.
+    """A page's body with its tables in boxes that scroll, each of its kind; a facet's list with its way to the search.
 
     All foreign text is escaped by now, so that a tag in it is never one of these.
     """
     kinds = _kinds(uri)
-    return TABLE.sub(lambda found: _box(found[0], kinds), html)
+    html = TABLE.sub(lambda found: _box(found[0], kinds), html)
+    return html.replace("</h1>", f"</h1>{_search(uri)}", 1)
+
+
+def _search(uri: str) -> str:
+    """The search among the speeches of a facet's list; nothing on other pages."""
+    found = VALUE.fullmatch(uri)
+    if found is None:
+        return ""
+    address = f"{'../' * (uri.count('/') + 1)}search/?{FACETS[found[1]]}={found[2]}"
+    return f'\n<p class="order"><a href="{address}">在这些讲话里搜索、筛选</a></p>'
 
 
 def _box(tag: str, kinds: Iterator[str]) -> str:

@@ -47,7 +47,11 @@ def served(site: Path) -> Iterator[str]:
     def handler(*given: object) -> Guarded:
         return Guarded(*given, directory=str(site))  # type: ignore[arg-type]
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+    class Quiet(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Pass over it: a page that is left breaks off what it asked for."""
+
+    with Quiet(("127.0.0.1", 0), handler) as running:
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

@@ -68,6 +68,22 @@ def test_search_finds_chinese(browser: Browser, site: Path, address: str, words:
     page.close()
 
 
+def test_examples_on_the_search_page_find_something(browser: Browser, address: str) -> None:
+    """Each example that teaches how to write a query is one that is understood and finds something."""
+    page = browser.new_page()
+    wrong = watch(page, address)
+    page.goto(f"{address}/search/")
+    examples = [link.get_attribute("href") or "" for link in page.locator("#how ~ .table a").all()]
+    assert len(examples) > 7
+    for example in examples:
+        page.goto(f"{address}/search/{example}")
+        expect(page.locator(".find-total")).to_contain_text("找到")
+        expect(page.locator(".find-hit").first).to_be_visible()
+        expect(page.locator(".find-problems")).to_be_empty()
+    assert wrong == []
+    page.close()
+
+
 def test_lists_count_what_the_data_hold(browser: Browser, site: Path, address: str) -> None:
     """Without scripts, each list names as many speeches as a recount of the data gives."""
     speeches = [json.loads(row) for row in (site / "data/corpus.jsonl").read_text(encoding="utf-8").splitlines()]

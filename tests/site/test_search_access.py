@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.site import library, places
 from tests.site.searching import opened, pretend, violations
@@ -92,3 +92,60 @@ def test_targets_are_large_enough(browser: Browser, shelf: str, size: str, least
             sizes += page.evaluate(measure)
         assert len(sizes) > 20
         assert [one for one in sizes if one[1] < least or one[2] < least] == []
+
+
+@pytest.mark.parametrize(("width", "letters"), [(320, ""), (640, "250%")])
+def test_nothing_is_lost_on_narrow_screens_or_with_large_letters(
+    browser: Browser, shelf: str, width: int, letters: str
+) -> None:
+    """320 px are a desktop at 400 %; 250 % are letters of twice the size. Nothing needs to be scrolled sideways."""
+    with opened(browser, shelf) as page:
+        page.set_viewport_size({"width": width, "height": 640})
+        for state in (filtered, nothing, sheet):
+            state(page, shelf)
+            if letters:
+                page.add_style_tag(content=f"html {{ font-size: {letters} }}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        inside = page.get_by_role("dialog").evaluate("(one) => [one.scrollWidth, one.clientWidth]")
+        assert inside[0] <= inside[1]
+
+
+def test_nothing_is_lost_without_colours(browser: Browser, shelf: str) -> None:
+    """With the system's own colours the active option and the chosen values are still told apart."""
+    with opened(browser, shelf) as page:
+        page.emulate_media(forced_colors="active")
+        box(page, shelf)
+        active = page.locator(".find-option[aria-selected=true]")
+        assert active.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+        marks(page, shelf)
+        colours = "(one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+        here = page.locator("mark.find-here").first.evaluate(colours)
+        assert here[0] != here[1]
+
+
+KEYS = """async () => {
+  const { INTERFACE_STRINGS: words } = await import(new URL("reader/strings.js", location.href));
+  const holes = (told) => (told.match(/\\{\\d\\}/g) ?? []).sort().join();
+  return ["zh", "en"].map((one) => Object.entries(words[one]).map(([key, told]) => key + holes(told)).sort());
+}"""
+
+
+def test_both_languages_say_everything(browser: Browser, found: Path, shelf: str) -> None:
+    """The words stand in one module, in two languages; an English page says them in English."""
+    with opened(browser, shelf) as page:
+        page.goto(f"{shelf}/search/")
+        chinese, english = page.evaluate(KEYS)
+        assert chinese == english
+        assert len(chinese) > 60
+        pretend(page, found)
+
+        def in_english(route: Route) -> None:
+            answer = route.fetch()
+            route.fulfill(response=answer, body=answer.text().replace('lang="zh-Hans"', 'lang="en"'))
+
+        page.route(lambda url: "/search/?" in url, in_english)
+        page.goto(f"{shelf}/search/?q={library.HELD}&region=210000")
+        expect(page.locator(".find-total")).to_contain_text("speeches found")
+        expect(page.get_by_role("button", name="Search")).to_be_visible()
+        shown = page.locator(".find-bar, .find-form, .find-minutes").all_inner_texts()
+        assert not [one for one in shown if any("\u4e00" <= letter <= "\u9fff" for letter in one)]

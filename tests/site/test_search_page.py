@@ -268,7 +268,7 @@ def test_without_scripts_the_page_says_so(browser: Browser, shelf: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=**")
     assert "搜索要用 JavaScript" in page.locator("article").inner_text()
-    page.locator("article").get_by_role("link", name="场合").click()
+    page.locator("article").get_by_role("link", name="场合", exact=True).click()
     page.wait_for_url("**/occasions/")
     context.close()
 
@@ -288,3 +288,23 @@ def test_hostile_titles_are_text(browser: Browser, shelf: str) -> None:
         expect(page.locator(".find-option").first).to_contain_text("onerror=window")
         page.wait_for_timeout(100)
         assert page.evaluate("window.__pwn") is None
+
+
+def test_lists_lead_to_their_filter(browser: Browser, found: Path, shelf: str) -> None:
+    """From a facet's list the search shows as many speeches as the list tells, and that value chosen."""
+    lists = [
+        path
+        for kind in ("occasions", "genres", "roles", "regions", "years", "states")
+        for path in found.glob(f"{kind}/*/index.html")
+    ]
+    assert len(lists) > 20
+    with opened(browser, shelf) as page:
+        for path in lists[::4]:
+            page.goto(f"{shelf}/{path.parent.relative_to(found).as_posix()}/")
+            told = page.locator(".list tbody tr").count()
+            page.get_by_role("link", name="在这些讲话里搜索、筛选").click()
+            page.wait_for_url("**/search/?**")
+            expect(page.locator(".find-chips button").first).to_be_visible()
+            assert total(page) == told, path
+            value = page.url.split("=")[1]
+            assert page.locator(f".find-facets input[value='{value}']:checked").count() == 1

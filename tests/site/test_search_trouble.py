@@ -77,7 +77,7 @@ def test_slow_answers_come_in_the_order_of_the_questions(browser: Browser, found
         assert page.locator("#find-query").input_value() == library.HELD
 
 
-@pytest.mark.parametrize("where", ["page"])
+@pytest.mark.parametrize("where", ["page", "box"])
 def test_composing_is_not_searching(browser: Browser, found: Path, shelf: str, where: str) -> None:
     """Half a syllable of an input method is no query; what it becomes is one."""
     with opened(browser, shelf) as page:

@@ -33,7 +33,7 @@ export class SearchBox {
     this.field.addEventListener("focus", () => this.list.firstChild && this.open());
     this.panel.addEventListener("mousedown", (event) => event.preventDefault());
     node.addEventListener("focusout", (event) => node.contains(/** @type {Node} */ (event.relatedTarget)) || this.close());
-    this.type();
+    if (!node.hasAttribute("data-composing")) this.type();
   }
 
   /** The options that are listed. @returns {HTMLElement[]} */
@@ -98,9 +98,10 @@ export class SearchBox {
     const chosen = this.options[this.active]?.getAttribute("href");
     const address = searchAddress(this.root, writeState({ ...emptyState(), query: words }));
     const all = response.total ? sayWords(response.verified ? "box.all" : "box.all.about", sayNumber(response.total)) : sayWords("box.page", words);
-    const suggestions = [...offered, ...(response.total ? [] : response.suggestions)].slice(0, SUGGESTIONS_IN_THE_BOX);
+    const suggestions = [...offered, ...(response.total ? [] : response.suggestions)].map((one) => this.suggestionOption(one));
+    const different = new Map(suggestions.map((option) => [option.getAttribute("href"), option]));
     this.list.replaceChildren(
-      ...makeGroup("box.suggestions", suggestions.map((one) => this.suggestionOption(one))),
+      ...makeGroup("box.suggestions", [...different.values()].slice(0, SUGGESTIONS_IN_THE_BOX)),
       ...makeGroup("box.hits", response.hits.map((hit) => this.hitOption(hit))),
       makeNode("a", { role: "option", class: "find-option find-all", href: address }, all));
     this.options.forEach((option, at) => {

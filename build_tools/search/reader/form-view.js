@@ -10,12 +10,17 @@ export class QueryForm {
   /** @param {{typed: (words: string) => void, asked: (words: string) => void, chosen: (suggestion: object) => void}} told */
   constructor(told) {
     this.told = told;
+    this.composing = false;
     this.field = /** @type {HTMLInputElement} */ (makeNode("input", {
       type: "search", id: "find-query", name: "q", class: "find-query", autocomplete: "off", autocapitalize: "off",
       spellcheck: "false", enterkeyhint: "search", maxlength: "1000", placeholder: sayWords("query.placeholder"),
       "aria-describedby": "find-problems",
       oninput: (event) => isComposing(event) || told.typed(this.field.value),
-      oncompositionend: () => told.typed(this.field.value),
+      oncompositionstart: () => { this.composing = true; },
+      oncompositionend: () => {
+        this.composing = false;
+        told.typed(this.field.value);
+      },
       onkeydown: (event) => event.key === "Escape" && !isComposing(event) && this.field.value && this.clear(event),
     }));
     this.problems = makeNode("ul", { id: "find-problems", class: "find-problems" });

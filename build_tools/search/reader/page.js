@@ -76,7 +76,7 @@ export class SearchPage {
     this.state = this.read();
     this.settled = this.state.query !== "";
     this.run().then(() => this.scrollBack());
-    this.type(typed);
+    if (!this.form.composing) this.type(typed);
   }
 
   /** After a reload, or coming back, the reader is where they were. */

@@ -59,6 +59,10 @@
   else if (document.activeElement === field) start("box");
   else field.addEventListener("focus", () => start("box"), { once: true });
 
+  /* An input method may be composing while the box's script is fetched: what it has so far is no query. */
+  for (const [name, composing] of [["compositionstart", true], ["compositionend", false]])
+    field.addEventListener(name, () => box.toggleAttribute("data-composing", composing));
+
   box.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     location.href = searchPage(field.value);
