@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from build_tools import batch, disk, memory, register, report, search, sidecar
+from build_tools import batch, disk, memory, register, report, sidecar
 from build_tools.batch import Product
 from build_tools.disk import Reference
 from build_tools.exporters import records
@@ -173,6 +173,8 @@ def _index(corpus: Path, room: Path, jobs: int) -> Path:
         digest += hashlib.file_digest(stream, "sha256").digest()
     folder = room / "index" / hashlib.sha256(digest).hexdigest()[:16]
     if not (folder / "index.json").exists():
+        from build_tools import search  # noqa: PLC0415 - arrays and dictionaries that only an index needs
+
         shutil.rmtree(room / "index", ignore_errors=True)
         search.write_index(corpus, folder, room / "batches", jobs, load(), memory.rules())
     return folder
