@@ -26,8 +26,7 @@ FEW: Final = 64  # speeches of a batch at least
 MANY: Final = 1024  # and at most
 CUT: Final = 256  # one id in so many ends a batch
 PAD: Final = 16  # zeros after the last text: grams look ahead
-FORM: Final = b"search batch 1"
-NAMES: Final = ("body", "body-starts", "fields", "fields-starts", "stored", "stored-starts", "counts")
+FORM: Final = b"search batch 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Batch:
     """A folder of arrays.
 
     `body` and `fields` are folded units, a zero after each line; `stored` raw units. `…-starts` says where the text of
-    each speech (four fields of each speech) begins, and where the last one ends.
+    each speech (four fields of each speech) begins, and where the last one ends; `…-counts` how often each unit stands.
     """
 
     folder: Path
@@ -94,7 +93,7 @@ def _write(folder: Path, documents: list[Document]) -> None:
     for name, (units, starts) in arrays.items():
         np.save(folder / f"{name}.npy", units)
         np.save(folder / f"{name}-starts.npy", starts)
-    np.save(folder / "counts.npy", np.bincount(arrays["body"][0], minlength=folding.UNITS))
+        np.save(folder / f"{name}-counts.npy", np.bincount(units, minlength=folding.UNITS))
     facts = {
         "facets": [one.facets for one in documents],
         "dates": [one.date for one in documents],

@@ -10,8 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from build_tools.search import coding
 from build_tools.search.batches import Batch
 from build_tools.search.coding import Array
@@ -20,9 +18,11 @@ from build_tools.search.shards import ranked
 FOLDER: Final = 512  # files in one folder
 
 
-def name(document: int) -> str:
-    """The file of a speech's text, below the index."""
-    return f"t/{document // FOLDER}/{document % FOLDER}.bin"
+def numbered(folder: Path, number: int) -> Path:
+    """One of many files with numbers for names; its folder is made."""
+    path = folder / str(number // FOLDER) / f"{number % FOLDER}.bin"
+    path.parent.mkdir(exist_ok=True, parents=True)
+    return path
 
 
 def write(batch: Batch, first: int, ranks: Array, folder: Path) -> int:
@@ -31,13 +31,6 @@ def write(batch: Batch, first: int, ranks: Array, folder: Path) -> int:
     total = 0
     for number, (low, high) in enumerate(pairwise(starts)):
         data = coding.squeezed(ranked(ranks[units[low:high]]))
-        path = folder / name(first + number)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        numbered(folder / "t", first + number).write_bytes(data)
         total += len(data)
     return total
-
-
-def counts(batch: Batch) -> Array:
-    """How often each unit stands in the stored texts of a batch."""
-    return np.bincount(batch.load("stored"), minlength=1 << 16)

@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from build_tools.search import alphabet, batches, grams, offline, places, shards, suggestions, texts
+from build_tools.search import alphabet, batches, folding, grams, offline, places, shards, suggestions, texts
 from build_tools.search import start as first_file
 from build_tools.search.batches import Batch
 from build_tools.search.coding import Array
@@ -68,16 +68,15 @@ def write_index(corpus: Path, out: Path, store: Path, jobs: int, vocabulary: Voc
     """
     out.mkdir(parents=True)
     with _processes(jobs) as spread, tempfile.TemporaryDirectory(dir=_made(store), prefix=".places-") as room:
-        kept = list(spread(partial(_batch, store, rules), list(_named(corpus, rules))))
+        kept = list(spread(partial(_batch, store), list(_named(corpus, rules))))
         _sweep(store, {batch.folder.name for batch in kept}, Path(room).name)
-        raw = sum((counts.astype(np.int64) for counts in spread(texts.counts, kept)), np.zeros(1 << 16, dtype=np.int64))
         facts = [batch.facts() for batch in kept]
         sizes = [len(one["dates"]) for one in facts]
         firsts = tuple(int(begin) for begin in np.cumsum([0, *sizes])[:-1])
         documents = sum(sizes)
-        body = sum((batch.load("counts").astype(np.int64) for batch in kept), np.zeros(1 << 16, dtype=np.int64))
+        body = _counts(kept, "body")
         folder = out / "index"
-        letters = alphabet.Alphabet.of(raw, body)
+        letters = alphabet.Alphabet.of(_counts(kept, "stored"), body)
         total = sum(spread(partial(_texts, folder, letters.raw), list(zip(kept, firsts, strict=True))))
         directories, counted = [], {}
         for index in INDEXES:
@@ -127,7 +126,7 @@ def _named(corpus: Path, rules: bytes) -> Iterator[tuple[str, list[bytes]]]:
         yield batches.key(lines, rules), lines
 
 
-def _batch(store: Path, _rules: bytes, named: tuple[str, list[bytes]]) -> Batch:
+def _batch(store: Path, named: tuple[str, list[bytes]]) -> Batch:
     return batches.read(store, *named)
 
 
@@ -153,7 +152,9 @@ def _shards(
     room: Path,
 ) -> Iterator[Shard]:
     """The shards of one index, in order."""
-    counts = _counts(spread, kept, index, ranks)
+    units = _counts(kept, index.name)
+    counts = np.bincount(ranks, weights=units).astype(np.int64)  # exact below 2**53
+    counts[0] = 0
     frequent = np.flatnonzero(counts > places.FILL).tolist()
     following = {}
     if frequent:
@@ -176,15 +177,9 @@ def _shards(
         yield from some
 
 
-def _counts(spread: Map[Any, Any], kept: Sequence[Batch], index: Index, ranks: Array) -> Array:
-    counted = spread(partial(_count, index, ranks), list(kept))
-    return sum(counted, np.zeros(int(ranks.max()) + 1, dtype=np.int64))
-
-
-def _count(index: Index, ranks: Array, batch: Batch) -> Array:
-    counts = np.bincount(ranks[batch.load(index.name)], minlength=int(ranks.max()) + 1)
-    counts[0] = 0
-    return counts
+def _counts(kept: Sequence[Batch], name: str) -> Array:
+    """How often each unit stands in all batches."""
+    return sum((batch.load(f"{name}-counts") for batch in kept), np.zeros(folding.UNITS, dtype=np.int64))
 
 
 def _pairs(index: Index, ranks: Array, first: Sequence[int], batch: Batch) -> Array:
@@ -209,9 +204,7 @@ def _write(folder: Path, found: Iterator[Shard]) -> tuple[list[tuple[int, ...]],
     """Write shards as numbered files; their first keys, and all their bytes."""
     firsts, total = [], 0
     for number, shard in enumerate(found):
-        path = folder / str(number // texts.FOLDER) / f"{number % texts.FOLDER}.bin"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(shard.data)
+        texts.numbered(folder, number).write_bytes(shard.data)
         firsts.append(shard.first)
         total += len(shard.data)
     return firsts, total
