@@ -40,8 +40,7 @@ def tree(lists: Mapping[str, Sized]) -> Tree:
     below: dict[str, list[str]] = defaultdict(list)
     parent = {}
     for code in sorted(code for code in lists if code != labels.NOT_KNOWN):
-        above = [other for other in places.above(code) if other in lists]
-        parent[code] = max(above, key=lambda other: (len(places.path(other)), other), default="")
+        parent[code] = places.nearest_above(code, lists)
         below[parent[code]].append(code)
     return Tree(parent, below)
 

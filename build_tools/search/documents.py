@@ -7,7 +7,7 @@ Must not know: arrays, files.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -130,9 +130,3 @@ def label(facet: str, value: str, vocabulary: Vocabulary) -> Bilingual:
     lists = {"occasion": "occasions", "genre": "genres", "role": "roles", "state": "states"}
     entries: Mapping[str, Entry] = getattr(vocabulary, lists.get(facet, ""), {})
     return entries[value].label if value in entries else Bilingual(value, value)
-
-
-def parent(value: str, known: Collection[str]) -> str:
-    """The nearest region above, among known ones; nothing for a province or a country."""
-    above = [other for other in places.above(value) if other in known]
-    return max(above, key=lambda other: (len(places.path(other)), other), default="")

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from build_tools.search import coding
-from build_tools.search.documents import FACETS, LENGTHS, UNKNOWN, bounds, label, parent
+from build_tools.search.documents import FACETS, LENGTHS, UNKNOWN, bounds, label
 from build_tools.vocabulary import Vocabulary, places
 
 MAGIC: Final = b"AGI1"
@@ -68,7 +68,7 @@ def _values(facet: str, used: Collection[str], vocabulary: Vocabulary) -> list[d
     for value in sorted(known, key=lambda one: (one == UNKNOWN, order.get(one, len(order)), _rising(facet, one))):
         words = label(facet, value, vocabulary)
         out.append({"id": value, "zh": words.zh, "en": words.en})
-        if facet == "region" and (above := parent(value, known)):
+        if facet == "region" and (above := places.nearest_above(value, known)):
             out[-1]["parent"] = above
     return out
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -213,6 +213,13 @@ def above(code: str) -> frozenset[str]:
         found.append(unit.parent)
         unit = place(unit.parent, unit.last)
     return frozenset(found)
+
+
+def nearest_above(code: str, known: Container[str]) -> str:
+    """The lowest of some known regions in which this one lies; nothing if it lies in none of them."""
+    return max(
+        (other for other in above(code) if other in known), key=lambda other: (len(path(other)), other), default=""
+    )
 
 
 @cache
