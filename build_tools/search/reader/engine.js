@@ -9,7 +9,7 @@ import { passages } from "./passages.js";
 import { parse } from "./query.js";
 import { LOOKED_AT, nearness, scores, sorted } from "./rank.js";
 import { Shard, readText } from "./shard.js";
-import { Kept, together } from "./store.js";
+import { Kept, numbered, together } from "./store.js";
 import { suggested } from "./suggest.js";
 import { Text } from "./texts.js";
 
@@ -17,7 +17,6 @@ const FORMAT = 1;
 const TOGETHER = 24;
 const MOST_VERIFIED = 2000;
 const TELL_AFTER = 48;
-const FOLDER_SIZE = 512;
 
 /**
  * @typedef {{ query: string, filters: Record<string, string[]>, minutes: [number | null, number | null], sort: string, offset: number, limit: number }} Request
@@ -102,8 +101,7 @@ export class Engine {
 
   /** @param {number} document */
   text(document) {
-    const path = `t/${Math.floor(document / FOLDER_SIZE)}/${document % FOLDER_SIZE}.bin`;
-    return /** @type {Kept<Text>} */ (this.texts).get(path);
+    return /** @type {Kept<Text>} */ (this.texts).get(numbered("t", document));
   }
 
   /**
@@ -134,9 +132,7 @@ export class Engine {
    */
   async answer(request, going, onUpdate) {
     const { evaluation, problems } = await this.evaluated(request.query, going);
-    const states = Uint8Array.from(evaluation.states());
-    const fits = this.fitting(request.minutes);
-    for (let at = 0; at < states.length; at += 1) if (!fits(at)) states[at] = 0;
+    const states = this.statesOf(evaluation, request);
     const perhaps = places(states, PERHAPS);
     if (perhaps.length > TELL_AFTER && onUpdate) {
       const early = await this.response(request, evaluation, states, problems, false, going);
@@ -165,6 +161,16 @@ export class Engine {
     await evaluation.prepare(node);
     going();
     return { evaluation, problems: [...problems, ...evaluation.problems] };
+  }
+
+  /**
+   * The state of every speech: no for those that take another time to speak than is asked for.
+   * @param {Evaluation} evaluation
+   * @param {Request} request
+   */
+  statesOf(evaluation, request) {
+    const fits = this.fitting(request.minutes);
+    return evaluation.states().map((state, document) => (fits(document) ? state : 0));
   }
 
   /**
@@ -289,9 +295,7 @@ export class Engine {
   async *occurrences(request) {
     const going = () => {};
     const { evaluation } = await this.evaluated(request.query, going);
-    const states = Uint8Array.from(evaluation.states());
-    const fits = this.fitting(request.minutes);
-    for (let at = 0; at < states.length; at += 1) if (!fits(at)) states[at] = 0;
+    const states = this.statesOf(evaluation, request);
     const marks = this.filters(request.filters);
     const { passing } = count(/** @type {Columns} */ (this.columns), states.map((state) => Number(state !== 0)), marks);
     const units = evaluation.marked();

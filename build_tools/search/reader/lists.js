@@ -2,12 +2,11 @@
 // The order of keys and what they mean: docs/contributing/search-format.md.
 
 import { Shard } from "./shard.js";
-import { together } from "./store.js";
+import { numbered, together } from "./store.js";
 
 const MARK = "\u0000";
 const LAST = "\uffff";
 const FEW = 8;
-const FOLDER = 512;
 
 /** @typedef {import("./shard.js").List} List */
 
@@ -38,7 +37,7 @@ export class Lists {
 
   /** @param {number} number */
   shard(number) {
-    return this.kept.get(`${this.folder}/${Math.floor(number / FOLDER)}/${number % FOLDER}.bin`);
+    return this.kept.get(numbered(this.folder, number));
   }
 
   /**

@@ -6,6 +6,7 @@ const TRIES = 3;
 const PAUSE = 150;
 const ROOM = 24 * 1024 * 1024;
 const PACK = 64;
+const FOLDER = 512;
 
 /** @param {number} time */
 function pause(time) {
@@ -143,6 +144,15 @@ function scriptOf(path) {
   const [kind, folder, name] = path.split("/");
   if (kind !== "t") return `${path}.js`;
   return `t/${folder}/${Math.floor(parseInt(name, 10) / PACK)}.js`;
+}
+
+/**
+ * The path of one of many files with numbers for names.
+ * @param {string} folder
+ * @param {number} number
+ */
+export function numbered(folder, number) {
+  return `${folder}/${Math.floor(number / FOLDER)}/${number % FOLDER}.bin`;
 }
 
 /**
