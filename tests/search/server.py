@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from tests.site import places
 
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json"}
 PACKED = frozenset(TYPES)
@@ -77,13 +78,6 @@ def _handler(host: Host) -> type[BaseHTTPRequestHandler]:
 @contextmanager
 def hosted(host: Host) -> Iterator[Host]:
     """A host that answers on loopback while the context lasts."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(host)) as server:
-        server.daemon_threads = True
-        host.address = f"http://127.0.0.1:{server.server_port}/"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield host
-        finally:
-            server.shutdown()
-            thread.join()
+    with places.answering(ThreadingHTTPServer(("127.0.0.1", 0), _handler(host))) as address:
+        host.address = f"{address}/"
+        yield host

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from tests.site import places
 
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 POLICY = (
@@ -51,11 +52,5 @@ def served(site: Path) -> Iterator[str]:
         def handle_error(self, request: object, client_address: object) -> None:
             """Pass over it: a page that is left breaks off what it asked for."""
 
-    with Quiet(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{running.server_port}"
-        finally:
-            running.shutdown()
-            thread.join()
+    with places.answering(Quiet(("127.0.0.1", 0), handler)) as address:
+        yield address

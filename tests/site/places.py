@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import HTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright
@@ -65,16 +66,23 @@ def build(folder: Path, sources: Path | None = None) -> Path:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """A site's address on loopback while the context lasts."""
-    with server(site, 0) as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05})
+def answering(host: HTTPServer) -> Iterator[str]:
+    """A host's address on loopback, on which it answers while the context lasts."""
+    with host:
+        thread = threading.Thread(target=host.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
-            yield f"http://127.0.0.1:{running.server_port}"
+            yield f"http://127.0.0.1:{host.server_port}"
         finally:
-            running.shutdown()
+            host.shutdown()
             thread.join()
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """A site's address on loopback while the context lasts."""
+    with answering(server(site, 0)) as address:
+        yield address
 
 
 def kinds(site: Path) -> dict[str, str]:
