@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Callable
 
 import pytest
+import yaml
 
 from build_tools import findings, sidecar
 from build_tools.model import Declared, Finding, Location
@@ -175,15 +177,21 @@ def test_a_label_or_a_place_leads_to_the_id() -> None:
 
 
 def test_speed() -> None:
-    """A sidecar of 1 KB takes at most a millisecond."""
+    """A sidecar is read in half the time that YAML's parser in Python takes for it; both are timed in one run."""
     data = (CASES / "good" / "everything.yml").read_bytes()
     assert len(data) > 1000
-    sidecar.read(data, "a.yml", IDS)
-    best = min(_timed(data) for _ in range(20))
-    assert best < 0.01, f"{best * 1000:.2f} ms"
+    ours = _best(lambda: sidecar.read(data, "a.yml", IDS))
+    theirs = _best(lambda: yaml.compose(data, Loader=yaml.SafeLoader))
+    assert ours / theirs < 0.5, f"{ours * 1000:.2f} ms, {theirs * 1000:.2f} ms"
 
 
-def _timed(data: bytes) -> float:
+def _best(work: Callable[[], object]) -> float:
+    """Seconds of the fastest of some runs, after one that warms up."""
+    work()
+    return min(_timed(work) for _ in range(20))
+
+
+def _timed(work: Callable[[], object]) -> float:
     begin = time.perf_counter()
-    sidecar.read(data, "a.yml", IDS)
+    work()
     return time.perf_counter() - begin
