@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,3 +159,10 @@ def test_lock_names_no_index_and_hashes_everything() -> None:
         begin = lock.index(name)
         end = lock.index(after, begin + 1) if after else len(lock)
         assert "--hash=sha256:" in lock[begin:end], name
+
+
+def test_starting_loads_nothing_that_only_an_index_needs() -> None:
+    """Each command starts before it is known which it is: arrays and dictionaries wait until they are asked for."""
+    told = "import sys, build_tools.__main__; print(sorted({'numpy', 'opencc', 'pypinyin'} & sys.modules.keys()))"
+    ended = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
