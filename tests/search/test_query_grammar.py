@@ -168,7 +168,7 @@ def test_a_problem_says_where_and_what(page: Page) -> None:
 
 
 def test_any_string_is_a_query(page: Page) -> None:
-    """10,000 random strings raise nothing; each one's usual form is well-formed and means the same; problems say where."""
+    """10,000 random strings raise nothing; the usual form of each is well-formed and means the same."""
     dice = random.Random(40)  # noqa: S311
     strings = ["".join(dice.choices(PIECES, k=dice.randint(0, 25))) for _ in range(STRINGS)]
     wrong = page.evaluate(
@@ -187,7 +187,7 @@ def test_any_string_is_a_query(page: Page) -> None:
 
 
 def test_text_copied_from_a_speech_is_one_word(page: Page) -> None:
-    """Without white space, and not beginning with a sign, nothing is an operator: every character is asked for, in order."""
+    """Without white space and no sign at its start, nothing is an operator: every character is asked for, in order."""
     dice = random.Random(43)  # noqa: S311
     pieces = "项目建设或非和资金，。、；“”「」（）()《》-6.%年题"
     strings = ["项" + "".join(dice.choices(pieces, k=dice.randint(1, 11))) for _ in range(3000)]
