@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -45,6 +45,7 @@ class _Text:
     kept: list[tuple[int, int]]
     lines: list[int] = field(default_factory=list)  # where lines end; the text's end is the last
     latin: dict[int, bool] = field(default_factory=dict)  # by a line's place in `lines`
+    wide: set[int] = field(default_factory=set)  # the half-width marks that are full-width in the reading
 
     def is_kept(self, at: int) -> bool:
         """True where no mark may be touched."""
@@ -93,15 +94,14 @@ def half_width_marks(text: str) -> Iterator[Found]:
     if not marks:
         return
     line = _Text(text, text.translate(EVEN), protected(text))
-    twins = _among_han_pairs(line) if "(" in text or ")" in text else {}
-    even, kept = line.even, line.kept
-    for at in marks:
-        mark = text[at]
-        if kept and line.is_kept(at):
-            continue
-        if twins.get(at, False) if mark in "()" else _among_han(line, at):
-            needless = mark != "(" and text[at + 1 : at + 2] == " " and _is_wide(text[at + 2 : at + 3])
-            yield at, at + 1 + needless, even[at]
+    line.wide.update(_among_han_pairs(line) if "(" in text or ")" in text else ())
+    waiting = [at for at in marks if text[at] not in "()" and not (line.kept and line.is_kept(at))]
+    while found := [at for at in waiting if _among_han(line, at)]:
+        line.wide.update(found)
+        waiting = [at for at in waiting if at not in line.wide and not line.wide.isdisjoint((at - 1, at + 1))]
+    for at in sorted(line.wide):
+        needless = text[at] != "(" and text[at + 1 : at + 2] == " " and _is_wide(text[at + 2 : at + 3])
+        yield at, at + 1 + needless, line.even[at]
 
 
 def _is_wide(char: str) -> bool:
@@ -117,7 +117,7 @@ def _is_wide(char: str) -> bool:
 def _among_han(line: _Text, at: int) -> bool:
     text = line.text
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if _is_wide(before) and _is_wide(after):
+    if (_is_wide(before) or at - 1 in line.wide) and (_is_wide(after) or at + 1 in line.wide):
         return True
     if (before.isdigit() and after.isdigit()) or SMILEY.match(text, at) or text.endswith(TRADE_NAMES, 0, at):
         return False
@@ -132,9 +132,8 @@ def _among_han(line: _Text, at: int) -> bool:
     return any(map(_is_wide, far)) and all(not char or _is_wide(char) for char in far) and not line.is_latin(at)
 
 
-def _among_han_pairs(line: _Text) -> Mapping[int, bool]:
-    """For each bracket that has its partner in the line: whether the pair stands among Han."""
-    twins: dict[int, bool] = {}
+def _among_han_pairs(line: _Text) -> Iterator[int]:
+    """The half-width brackets whose pair stands among Han in one line."""
     opened: list[int] = []
     for match in PAREN.finditer(line.even):
         char, at = match.group(), match.start()
@@ -144,8 +143,8 @@ def _among_han_pairs(line: _Text) -> Mapping[int, bool]:
             opened.clear()
         elif opened:
             start = opened.pop()
-            twins[start] = twins[at] = _is_han_pair(line, start, at)
-    return twins
+            if _is_han_pair(line, start, at):
+                yield from (one for one in (start, at) if line.text[one] in "()")
 
 
 def _is_han_pair(line: _Text, start: int, end: int) -> bool:

@@ -57,6 +57,8 @@ def holds(text: str, marks: tuple[Mark, ...] = ()) -> None:
 @example("时\u200b-6-\u200b限")
 @example("好,ok,go")
 @example("今天, 5%,6%x")
+@example("(,）")
+@example("：,,,,,⺀")
 def test_any_text(text: str) -> None:
     """Any text."""
     holds(text)
