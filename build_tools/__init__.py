@@ -10,7 +10,9 @@ structure          span + edits → Blocks: salutation, headings, paragraphs, cl
 description        blocks → Evidence → Metadata
 checks             Speech → Findings: counts, truncation, masked text, sums
 pages, exporters   speeches → Markdown pages and data files
-disk, pipeline     the road in order, in parallel, remembering what has not changed
+disk, pipeline     files, and the road in order
+making … batch     one source's product; many side by side, remembered, so that only what changed is made again
+conversion         products → data files and pages; publication adds lists, index and site
 site               the Markdown pages → a MkDocs Material site
 """
 

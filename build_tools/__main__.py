@@ -16,7 +16,7 @@ from typing import Final
 
 import click
 
-from build_tools import __version__, batch, commands, disk, explanation, intake, publication, register, report
+from build_tools import __version__, batch, commands, conversion, disk, register, report
 from build_tools.findings import BadInput, printable
 from build_tools.memory import Memory
 
@@ -68,7 +68,7 @@ for command in commands.ALL:
 def convert(paths: tuple[Path, ...], output: Path, *, jobs: int, strict: bool, cache: bool) -> None:
     """把任意文件或目录转换成数据文件和页面（不建网站）。 Convert files or folders to data files and pages, no site."""
     with _memory("convert", output, cache=cache) as store, _progress() as show:
-        told = publication.convert(paths, store, jobs, output, show)
+        told = conversion.convert(paths, store, jobs, output, show)
     click.echo(report.text([row for row in told.rows if row["severity"] == "error"]), err=True, nl=False)
     click.echo(f"{told.sources} 个来源，{told.speeches} 篇讲话 → {output}", err=True)
     _finish(told.errors, told.warnings, strict=strict)
@@ -85,7 +85,7 @@ def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, stri
     """只查不改：列出所有问题。 Findings only."""
     found = register.find(paths or (sources,))
     with _memory("check", Path(*paths[:1]) if paths else sources, cache=cache) as store:
-        told = publication.gather(batch.convert(found.references, store, jobs), found.faults)
+        told = conversion.gather(batch.convert(found.references, store, jobs), found.faults)
     click.echo(report.FORMATS[style](told.rows), nl=False)
     _finish(told.errors, told.warnings, strict=strict)
 
@@ -99,6 +99,8 @@ def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, stri
 @strict_option
 def build(sources: Path, docs_dir: Path, site_dir: Path, *, clean: bool, jobs: int, strict: bool) -> None:
     """构建整个网站；只有完整的新站才会替换旧站。 Build the whole site; only a complete one replaces the old."""
+    from build_tools import publication  # noqa: PLC0415 - each command loads what it needs
+
     try:
         told = publication.build(sources, docs_dir, site_dir, STORE, clean=clean, jobs=jobs, strict=strict)
     except publication.NOT_PUBLISHED as failed:
@@ -142,17 +144,19 @@ def add(files: tuple[str, ...], sources: Path, own_id: str, *, yes: bool, **answ
 
 def _add(file: str, sources: Path, answers: dict[str, str], own_id: str, *, yes: bool) -> bool:
     """Take one file in, and tell of it; False if it was refused."""
+    from build_tools import intake  # noqa: PLC0415 - as above
+
     try:
         data = sys.stdin.buffer.read() if file == intake.PASTED else disk.read(disk.Reference("", file, file)).data
         added = intake.add(file, data, sources, answers, own_id=own_id, yes=yes)
     except BadInput as bad:
-        click.echo(report.text(publication.gather([], bad.findings).rows), err=True, nl=False)
+        click.echo(report.text(conversion.gather([], bad.findings).rows), err=True, nl=False)
         click.echo(f"没有写入任何文件 / nothing was written: {printable(file)}", err=True)
         return False
     except FileExistsError as taken:
         raise Unpublished(str(taken)) from taken
     if not added.paths:
-        click.echo(report.text(publication.gather([], added.findings).rows), err=True, nl=False)
+        click.echo(report.text(conversion.gather([], added.findings).rows), err=True, nl=False)
     click.echo(added.told, nl=False)
     for path in added.paths:
         click.echo(f"写入 wrote {disk.shown(path)}")
@@ -164,6 +168,8 @@ def _add(file: str, sources: Path, answers: dict[str, str], own_id: str, *, yes:
 @sources_option
 def explain(speech: str, sources: Path) -> None:
     """一篇讲话的每个值是怎样知道的。 How each value of a speech is known."""
+    from build_tools import explanation  # noqa: PLC0415 - as above
+
     references, _ = disk.find([sources])
     try:
         click.echo(explanation.of(speech, references), nl=False)
@@ -182,6 +188,8 @@ def explain(speech: str, sources: Path) -> None:
 @jobs_option
 def serve(sources: Path, docs_dir: Path, site_dir: Path, port: int, *, jobs: int) -> None:
     """本机预览；来源改动后自动重建。 A local preview that builds again when a source changes."""
+    from build_tools import publication  # noqa: PLC0415 - as above
+
     publication.serve(sources, docs_dir, site_dir, STORE, port=port, jobs=jobs)
 
 

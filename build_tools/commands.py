@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from build_tools import contribution, deployment, disk, publication, report, review
+from build_tools import contribution, conversion, deployment, disk, report, review
 
 CLEAN, FOUND = 0, 1
 FOLDER: Final = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -56,11 +56,11 @@ def receive(tree: Path, output: Path, docs_dir: Path, style: str) -> None:
         raise click.UsageError(message)
     faults = contribution.receive(tree, output / "docs/sources")
     if faults:
-        click.echo(report.FORMATS[style](publication.gather([], faults).rows), nl=False)
+        click.echo(report.FORMATS[style](conversion.gather([], faults).rows), nl=False)
         sys.exit(FOUND)
     (output / "docs/sources").mkdir(parents=True, exist_ok=True)
     for path in sorted(docs_dir.iterdir()):
-        if path.name in (*publication.GENERATED, "sources", "index.md"):
+        if path.name in (*conversion.GENERATED, "sources", "index.md"):
             continue
         if path.is_dir():
             shutil.copytree(path, output / "docs" / path.name)

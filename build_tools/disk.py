@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Final
 
@@ -130,10 +131,18 @@ def _unique(found: list[Reference], faults: list[Finding]) -> Iterator[Reference
 def shown(path: Path | str) -> str:
     """A path as people are told it: relative to where they stand if below, what cannot be printed escaped."""
     given = os.fspath(path)
-    near = os.path.abspath(given)  # noqa: PTH100 - asked for every source, and ten times as fast as a Path
-    here = os.getcwd() + os.sep  # noqa: PTH109
+    here = os.getcwd() + os.sep  # noqa: PTH109 - asked for every source, and ten times as fast as a Path
+    folder, name = os.path.split(given)
+    near = f"{_absolute(folder, here)}{name}" if name not in (".", "..", "") else os.path.abspath(given)  # noqa: PTH100
     near = near[len(here) :] if near.startswith(here) else given
     return near if near.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in near)
+
+
+@lru_cache(maxsize=16)
+def _absolute(folder: str, here: str) -> str:
+    """A folder's path from the root, with a separator at its end."""
+    whole = os.path.normpath(os.path.join(here, folder))  # noqa: PTH118
+    return whole.rstrip(os.sep) + os.sep
 
 
 def digest(path: Path) -> str:

@@ -7,6 +7,7 @@ Must not know: what the bytes mean.
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import sqlite3
 import sys
@@ -14,19 +15,23 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, Self
 
 ROOM: Final = Path(__file__).parent
 RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt")
-SCHEMA: Final = (
-    "CREATE TABLE IF NOT EXISTS made_of (name TEXT PRIMARY KEY, key BLOB NOT NULL, data BLOB NOT NULL)",
-    # apart, since a row is written anew as a whole, and products are large
-    "CREATE TABLE IF NOT EXISTS sights (name TEXT PRIMARY KEY, seen BLOB NOT NULL)",
-    # where each product's lines stand in the data file that the last run wrote, and how that file looked
-    "CREATE TABLE IF NOT EXISTS places (name TEXT PRIMARY KEY, start INTEGER NOT NULL, length INTEGER NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, looks TEXT NOT NULL)",
-)
+FORM: Final = 2  # of the tables: a file of another form is thrown away
+SCHEMA: Final = f"""
+BEGIN IMMEDIATE;
+-- what every run looks at, read at once; apart from the products, which are large and seldom looked at
+CREATE TABLE known (name TEXT PRIMARY KEY, key BLOB NOT NULL, seen BLOB NOT NULL, brief BLOB NOT NULL);
+CREATE TABLE products (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+-- the data file that the last run wrote: how it looked, and how long each product's lines in it are, in order
+CREATE TABLE files (name TEXT PRIMARY KEY, looks TEXT NOT NULL, lengths BLOB NOT NULL);
+PRAGMA user_version = {FORM};
+COMMIT;
+"""
 
 
 @cache
@@ -44,6 +49,15 @@ def key(*pieces: bytes) -> bytes:
     for piece in pieces:
         digest.update(len(piece).to_bytes(8, "big") + piece)
     return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is kept of a product besides its bytes: what it was made from, how that was last seen, and a brief of it."""
+
+    key: bytes
+    seen: bytes
+    brief: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +95,7 @@ class Memory:
         try:
             rows.execute("PRAGMA journal_mode=TRUNCATE")
             rows.execute("PRAGMA synchronous=OFF")
-            for table in SCHEMA:
-                rows.execute(table)
+            _lay(rows)
         except sqlite3.DatabaseError:
             rows.close()
             if self._path is None or not self._path.exists():
@@ -101,26 +114,27 @@ class Memory:
             if failed is None:
                 self._rows.commit()
 
-    def keys(self) -> dict[str, tuple[bytes, bytes]]:
-        """The key of every product, and how its source was last seen, by name."""
-        rows = self._rows.execute("SELECT name, key, coalesce(seen, x'') FROM made_of LEFT JOIN sights USING (name)")
-        return {name: (key, seen) for name, key, seen in rows}
+    def known(self) -> dict[str, Known]:
+        """What is kept of every product, by name."""
+        rows = self._rows.execute("SELECT name, key, seen, brief FROM known")
+        return {name: Known(*row) for name, *row in rows}
 
     def get(self, name: str) -> bytes:
         """A product. Raises: KeyError: there is none of this name."""
-        row: tuple[bytes] | None = self._rows.execute("SELECT data FROM made_of WHERE name = ?", (name,)).fetchone()
+        row: tuple[bytes] | None = self._rows.execute("SELECT data FROM products WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise KeyError(name)
         return row[0]
 
-    def put(self, name: str, key: bytes, seen: bytes, data: bytes) -> None:
+    def put(self, name: str, known: Known, data: bytes) -> None:
         """Keep a product in the place of the one before."""
-        self._rows.execute("INSERT OR REPLACE INTO made_of VALUES (?, ?, ?)", (name, key, data))
-        self.see(name, seen)
+        row = (name, known.key, known.seen, known.brief)
+        self._rows.execute("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", row)
+        self._rows.execute("INSERT OR REPLACE INTO products VALUES (?, ?)", (name, data))
 
     def see(self, name: str, seen: bytes) -> None:
         """Keep how the source of a product was seen now."""
-        self._rows.execute("INSERT OR REPLACE INTO sights VALUES (?, ?)", (name, seen))
+        self._rows.execute("UPDATE known SET seen = ? WHERE name = ?", (seen, name))
 
     def lines(self, path: Path) -> Lines | None:
         """The data file at `path`, if it is as the last run left it."""
@@ -128,28 +142,42 @@ class Memory:
             number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
             return None
-        row: tuple[str] | None = self._rows.execute("SELECT looks FROM files WHERE name = ?", (path.name,)).fetchone()
+        found = self._rows.execute("SELECT looks, lengths FROM files WHERE name = ?", (path.name,))
+        row: tuple[str, bytes] | None = found.fetchone()
         if row is None or row[0] != _looks(os.fstat(number)):
             os.close(number)
             return None
-        places = self._rows.execute("SELECT name, start, length FROM places")
-        return Lines(number, {name: (start, length) for name, start, length in places})
+        names, lengths = marshal.loads(row[1])  # noqa: S302 - our own memory
+        starts = accumulate(lengths, initial=0)
+        return Lines(number, dict(zip(names, zip(starts, lengths, strict=False), strict=True)))
 
     def wrote(self, path: Path, lengths: Iterable[tuple[str, int]]) -> None:
         """Keep where each product's lines stand in the data file that was just written, in the order of writing."""
-        rows, start = [], 0
-        for name, length in lengths:
-            rows.append((name, start, length))
-            start += length
-        self._rows.execute("DELETE FROM places")
-        self._rows.executemany("INSERT INTO places VALUES (?, ?, ?)", rows)
-        self._rows.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path.name, _looks(path.stat())))
+        rows = list(lengths)
+        packed = marshal.dumps(([name for name, _ in rows], [length for _, length in rows]))
+        self._rows.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path.name, _looks(path.stat()), packed))
 
     def forget(self, names: Iterable[str]) -> None:
         """Drop products whose sources are gone."""
         for name in names:
-            self._rows.execute("DELETE FROM made_of WHERE name = ?", (name,))
-            self._rows.execute("DELETE FROM sights WHERE name = ?", (name,))
+            self._rows.execute("DELETE FROM known WHERE name = ?", (name,))
+            self._rows.execute("DELETE FROM products WHERE name = ?", (name,))
+
+    def clear(self) -> None:
+        """Drop every product."""
+        self._rows.execute("DELETE FROM known")
+        self._rows.execute("DELETE FROM products")
+
+
+def _lay(rows: sqlite3.Connection) -> None:
+    """Make the tables where there are none yet. Raises: sqlite3.DatabaseError: they have another form."""
+    form: int = rows.execute("PRAGMA user_version").fetchone()[0]
+    if form == FORM:
+        return
+    if rows.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        message = f"tables of form {form}"
+        raise sqlite3.DatabaseError(message)
+    rows.executescript(SCHEMA)
 
 
 def _looks(found: os.stat_result) -> str:

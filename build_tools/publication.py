@@ -9,132 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from build_tools import batch, disk, memory, register, report, sidecar
-from build_tools.batch import Product
-from build_tools.disk import Reference
-from build_tools.exporters import records
+from build_tools import disk, memory, register, report, sidecar
+from build_tools.conversion import GENERATED, Told, tell_of_the_rest, write_data
 from build_tools.memory import Memory
-from build_tools.model import Finding, Gone, Page
+from build_tools.model import Gone, Page
 from build_tools.pages import addresses, entry, facets, gone, home, markdown
-from build_tools.pages.entry import Entry, SourceEntry
-from build_tools.report import Row
+from build_tools.product import Product
 from build_tools.site.failures import BuildFailed, Busy
 from build_tools.site.serve import serve as serve_site
 from build_tools.site.swap import alone
 from build_tools.vocabulary import load
 
-LISTED: Final = ("speeches", "compilations", "occasions", "genres", "roles", "regions", "years", "states")
-"""The folders of pages that every anthology has."""
-GENERATED: Final = (*LISTED, "withdrawn")
-"""All folders that are generated; what was withdrawn has one only if there is such."""
 NOT_PUBLISHED: Final = (Busy, BuildFailed)
 CONFIG: Final = Path(__file__).parents[1] / "mkdocs.yml"
-
-
-@dataclass(slots=True)
-class Told:
-    """What a run has to tell: findings, counts, whether a site was published, and the rows for lists."""
-
-    rows: list[Row] = field(default_factory=list)
-    errors: int = 0
-    warnings: int = 0
-    sources: int = 0
-    speeches: int = 0
-    published: bool = False
-    listed: list[tuple[SourceEntry, list[Entry]]] = field(default_factory=list)
-
-    def add(self, product: Product) -> None:
-        """Count a product, and keep its findings."""
-        self.rows += report.rows([product.findings])
-        self.errors += product.errors
-        self.warnings += product.warnings
-        if product.source:
-            self.sources += 1
-            self.speeches += product.count
-
-    def add_findings(self, found: Sequence[Finding]) -> None:
-        """Keep findings that belong to no product."""
-        self.rows += [records.finding(finding) for finding in found]
-        self.errors += sum(finding.severity == "error" for finding in found)
-        self.warnings += sum(finding.severity == "warning" for finding in found)
-
-
-def gather(products: Iterable[Product], faults: Sequence[Finding]) -> Told:
-    """What the products tell; nothing is written."""
-    told = Told()
-    told.add_findings(faults)
-    for product in products:
-        told.add(product)
-    return told
-
-
-def write_data(
-    references: Sequence[Reference], store: Memory, jobs: int, output: Path, watch: Callable[[Product], None]
-) -> None:
-    """Write the data files, each whole or not at all; `watch` is told of each product as it passes."""
-    lengths = []
-    corpus = output / "corpus.jsonl"
-    with ExitStack() as files:
-        sources, speeches, findings = (
-            files.enter_context(disk.whole(output / f"{name}.jsonl")) for name in ("sources", "corpus", "findings")
-        )
-        for product in batch.convert(references, store, jobs, corpus):
-            sources.write(product.source)
-            speeches.write(product.speeches)
-            lengths.append((product.id, len(product.speeches)))
-            watch(product)
-            findings.write(product.findings)
-    store.wrote(corpus, lengths)
-
-
-def convert(
-    paths: Sequence[Path], store: Memory, jobs: int, output: Path, show: Callable[[int], None] = lambda _: None
-) -> Told:
-    """Convert any files or folders to data files and pages; `show` is told of each source done how many there are."""
-    found = register.find(paths)
-    told, kept = Told(), set[str]()
-
-    def watch(product: Product) -> None:
-        told.add(product)
-        kept.update(write_pages(product, output / "pages", store.since))
-        show(len(found.references))
-
-    write_data(found.references, store, jobs, output, watch)
-    _tell_of_the_rest(found, told, output)
-    disk.sweep(output / "pages", kept)
-    return told
-
-
-def _tell_of_the_rest(found: register.Found, told: Told, output: Path) -> None:
-    """Write what is gone; tell, before all else, what is wrong with files and with the register."""
-    corpus = output / "corpus.jsonl"
-    faults = [*found.faults, *register.faults(found.gone, corpus, (ref.id for ref in found.references))]
-    told.add_findings(faults)
-    register.write(output, found.gone)
-    _add_faults(output, faults)
-
-
-def _add_faults(output: Path, faults: Sequence[Finding]) -> None:
-    """Put the findings that belong to no source before those of the sources."""
-    if faults:
-        path = output / "findings.jsonl"
-        told = b"".join(records.line(records.finding(finding)) for finding in faults)
-        disk.write(path, told + path.read_bytes())
-
-
-def write_pages(product: Product, folder: Path, since: int) -> set[str]:
-    """Write the pages of a product's speeches into a folder; their names."""
-    names = {path.partition("/")[2]: data for path, data in product.pages if path.startswith("speeches/")}
-    for name, data in names.items():
-        if product.fresh or not disk.untouched(f"{folder}/{name}", len(data), since):
-            disk.write(folder / name, data)
-    return set(names)
 
 
 def build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: bool, jobs: int, strict: bool) -> Told:
@@ -153,7 +45,7 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     found = register.find([sources])
     with Memory(memory_file) as remembered:
         told = _write_all(found, remembered, jobs, docs_dir, store / "data")
-    _tell_of_the_rest(found, told, store / "data")
+    tell_of_the_rest(found, told, store / "data")
     if told.errors or (strict and told.warnings):
         return told
     from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
@@ -192,7 +84,7 @@ def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, 
             disk.write(docs_dir / path, _with_aliases(path, page, found.gone))
             kept.add(path)
 
-    write_data(found.references, store, jobs, data, watch)
+    write_data(found.references, store, jobs, data, watch, whole=True)
     schema = json.dumps(sidecar.schema(load().ids), ensure_ascii=False, indent=1) + "\n"
     disk.write(data / "sidecar.schema.json", schema.encode())
     for page in (*_lists(told, docs_dir, found.gone), *gone.pages(found.gone)):

@@ -39,9 +39,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "importers": {*GROUND, "sandbox"},
     "pages": {*GROUND, "__init__"},
     "disk": {"model", "findings"},
+    "joining": {"disk"},
     "memory": set(),
     "pipeline": GROUND | STAGES | {"disk"},
-    "batch": GROUND | {"description", "disk", "exporters", "memory", "pages", "pipeline"},
+    "product": set(),
+    "keys": {"disk", "findings", "memory"},
+    "making": GROUND | {"description", "disk", "exporters", "keys", "pages", "pipeline", "product"},
+    "batch": {"disk", "keys", "making", "memory", "product"},
+    "conversion": GROUND
+    | {"batch", "disk", "exporters", "joining", "memory", "pages", "product", "register", "report"},
     "intake": GROUND | {"disk", "importers", "pipeline", "sandbox", "sidecar"},
     "explanation": GROUND | {"disk", "pipeline"},
     "report": {"findings", "__init__"},
@@ -49,12 +55,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": set(),
     "contribution": {"disk", "findings", "model"},
     "deployment": set(),
-    "commands": {"contribution", "deployment", "disk", "publication", "report", "review"},
+    "commands": {"contribution", "conversion", "deployment", "disk", "report", "review"},
     "register": {"disk", "findings", "model", "withdrawal"},
     "site": GROUND | {"disk", "pages", "search"},
     "publication": GROUND
-    | {"batch", "disk", "exporters", "memory", "pages", "register", "report", "search", "sidecar", "site"},
-    "__main__": {"__init__", "batch", "commands", "disk", "explanation", "findings", "intake", "memory"}
+    | {"conversion", "disk", "memory", "pages", "product", "register", "report", "search", "sidecar", "site"},
+    "__main__": {"__init__", "batch", "commands", "conversion", "disk", "explanation", "findings", "intake", "memory"}
     | {"publication", "register", "report"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}

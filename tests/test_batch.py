@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from build_tools import batch, disk
-from build_tools.batch import Product
+from build_tools import batch, conversion, disk, product
 from build_tools.disk import Reference
 from build_tools.memory import Memory
+from build_tools.product import Product
 
 TEXT = "在{place}项目建设推进大会上的讲话\n同志们:\n今天,我们在这里召开大会。我讲三点意见。\n一、要抓落实\n谢谢大家!\n"
 
@@ -27,13 +30,19 @@ def lay(folder: Path, count: int = 12) -> None:
 def made(folder: Path, store: Path | None, jobs: int = 1) -> list[Product]:
     """The products of a folder."""
     references, _ = disk.find([folder])
-    written = store.with_suffix(".jsonl") if store else None
+    if store is None:
+        with Memory(None) as nothing:
+            return list(batch.convert(references, nothing, jobs, whole=True))
+    products: list[Product] = []
     with Memory(store) as remembered:
-        products = list(batch.convert(references, remembered, jobs, written))
-        if written:
-            disk.write(written, b"".join(product.speeches for product in products))
-            remembered.wrote(written, [(product.id, len(product.speeches)) for product in products])
-        return products
+        conversion.write_data(references, remembered, jobs, store.parent / "out", products.append, whole=True)
+    with Memory(store) as remembered:
+        lines = remembered.lines(store.parent / "out" / "corpus.jsonl")
+        assert lines is not None
+        whole = [replace(product, speeches=lines.get(product.id)) for product in products]
+        os.close(lines.number)
+    assert all(one.speeches == two.speeches for one, two in zip(products, whole, strict=True) if one.fresh)
+    return whole
 
 
 def test_jobs_change_nothing(tmp_path: Path) -> None:
@@ -65,7 +74,7 @@ def test_a_changed_source_is_made_anew(tmp_path: Path, monkeypatch: pytest.Monke
     worked: list[str] = []
     spread = batch._spread
 
-    def watched(fresh: Sequence[Reference], jobs: int) -> Iterator[tuple[bytes, bytes]]:
+    def watched(fresh: Sequence[Reference], jobs: int) -> AbstractContextManager[Iterator[tuple[bytes, Product]]]:
         worked.extend(ref.id for ref in fresh)
         return spread(fresh, jobs)
 
@@ -93,7 +102,7 @@ def test_a_data_file_that_somebody_touched_is_not_taken_from(tmp_path: Path) -> 
     lay(tmp_path / "in")
     store = tmp_path / "store.sqlite"
     first = made(tmp_path / "in", store)
-    written = store.with_suffix(".jsonl")
+    written = tmp_path / "out" / "corpus.jsonl"
     written.write_bytes(written.read_bytes().replace("同志们".encode(), "各位们".encode()))
     second = made(tmp_path / "in", store)
     assert second == first
@@ -108,11 +117,41 @@ def test_a_source_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     (tmp_path / "in" / "s1.txt").unlink()
     assert [product.id for product in made(tmp_path / "in", store)] == ["s0"]
     with Memory(store) as remembered:
-        assert set(remembered.keys()) == {"s0"}
+        assert set(remembered.known()) == {"s0"}
 
 
 def test_a_product_survives_packing(tmp_path: Path) -> None:
     """Every piece comes back as it was."""
     lay(tmp_path / "in", 1)
-    product = made(tmp_path / "in", None)[0]
-    assert batch.unpack(batch.pack(product)) == product
+    one = made(tmp_path / "in", None)[0]
+    back = product.unpack(product.brief(one), product.rest(one))
+    assert replace(back, speeches=one.speeches) == one
+    assert product.pages(product.rest(one)) == one.pages
+
+
+def folder_of(output: Path) -> dict[str, bytes]:
+    """Every file of an output folder, by its path in it."""
+    return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_history_ends_in_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """After sources were added, changed and removed at random, all files are as a cold run writes them."""
+    monkeypatch.setattr(disk, "SETTLED", 0)
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    sources, output = tmp_path / "in", tmp_path / "out"
+    lay(sources, 6)
+    for step in range(6):
+        for number in chance.sample(range(10), chance.randrange(4)):
+            path = sources / f"s{number}.txt"
+            if path.exists() and chance.random() < 0.4:
+                path.unlink()
+            else:
+                path.write_text(TEXT.format(place=f"第{number}号{'新' * chance.randrange(9)}"), encoding="utf-8")
+        if chance.random() < 0.5:
+            next((output / "pages").glob("*.md"), sources / "none").unlink(missing_ok=True)
+        with Memory(tmp_path / "warm.sqlite") as store:
+            conversion.convert([sources], store, 1 + step % 2, output)
+        with Memory(None) as nothing:
+            conversion.convert([sources], nothing, 1, tmp_path / f"cold{step}")
+        assert folder_of(output) == folder_of(tmp_path / f"cold{step}")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright
 
-from build_tools import publication
+from build_tools import conversion, publication
 from build_tools.site.serve import server
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ def kinds(site: Path) -> dict[str, str]:
     pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
     found["speech"] = next(name for name in pages if name.startswith("speeches/")) + "/"
     found["compilation"] = next(name for name in pages if name.startswith("compilations/")) + "/"
-    for kind in (*publication.LISTED[2:], "compilations"):
+    for kind in (*conversion.LISTED[2:], "compilations"):
         found[kind] = f"{kind}/"
         one = next((name for name in pages if name.startswith(f"{kind}/") and not name.endswith("/unknown")), None)
         if one and kind != "compilations":

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools import publication
+from build_tools import conversion
 from tests.site import places
 
 
@@ -150,4 +150,4 @@ def test_sources_and_data_are_published_unchanged(site: Path) -> None:
         assert (site / "sources" / path.name).read_bytes() == path.read_bytes()
     assert not list((site / "sources").glob("*.yml"))
     assert {path.name for path in (site / "data").iterdir()} >= {"corpus.jsonl", "sources.jsonl", "findings.jsonl"}
-    assert {path.name for path in site.iterdir() if path.is_dir()} >= set(publication.LISTED)
+    assert {path.name for path in site.iterdir() if path.is_dir()} >= set(conversion.LISTED)

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import publication
+from build_tools import conversion, publication
 from build_tools.site import serve, swap, verify
 from build_tools.site.build import DATA, BuildFailed, Busy, build_site, tree_hash
 from build_tools.site.inert import inert
 
-MENU = (*publication.LISTED[1:], "data", "contributing", "search")
+MENU = (*conversion.LISTED[1:], "data", "contributing", "search")
 
 
 def small(folder: Path) -> Path:

@@ -1,0 +1,159 @@
+"""From sources on the disk to data files and pages: what is written where, each file whole or not at all.
+
+Knows: folders and products.
+Must not know: how a source is converted, or what a site is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from build_tools import batch, disk, joining, register, report
+from build_tools import product as packing
+from build_tools.disk import Reference
+from build_tools.memory import Memory
+from build_tools.model import Finding
+from build_tools.product import Product
+from build_tools.report import Row
+
+if TYPE_CHECKING:  # a run in which little is new does not load the road
+    from build_tools.pages.entry import Entry, SourceEntry
+
+
+LISTED: Final = ("speeches", "compilations", "occasions", "genres", "roles", "regions", "years", "states")
+"""The folders of pages that every anthology has."""
+GENERATED: Final = (*LISTED, "withdrawn")
+"""All folders that are generated; what was withdrawn has one only if there is such."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What a run has to tell: findings, counts, whether a site was published, and the rows for lists."""
+
+    rows: list[Row] = field(default_factory=list)
+    errors: int = 0
+    warnings: int = 0
+    sources: int = 0
+    speeches: int = 0
+    published: bool = False
+    listed: list[tuple[SourceEntry, list[Entry]]] = field(default_factory=list)
+
+    def add(self, product: Product) -> None:
+        """Count a product, and keep its findings."""
+        self.rows += report.rows([product.findings])
+        self.errors += product.errors
+        self.warnings += product.warnings
+        if product.source:
+            self.sources += 1
+            self.speeches += product.count
+
+    def add_findings(self, found: Sequence[Finding]) -> None:
+        """Keep findings that belong to no product."""
+        self.rows += report.rows([_lines(found)])
+        self.errors += sum(finding.severity == "error" for finding in found)
+        self.warnings += sum(finding.severity == "warning" for finding in found)
+
+
+def _lines(found: Sequence[Finding]) -> bytes:
+    """Findings as lines of the data file."""
+    if not found:
+        return b""
+    from build_tools.exporters import records  # noqa: PLC0415 - most runs have none to tell
+
+    return b"".join(records.line(records.finding(finding)) for finding in found)
+
+
+def gather(products: Iterable[Product], faults: Sequence[Finding]) -> Told:
+    """What the products tell; nothing is written."""
+    told = Told()
+    told.add_findings(faults)
+    for product in products:
+        told.add(product)
+    return told
+
+
+def write_data(
+    references: Sequence[Reference],
+    store: Memory,
+    jobs: int,
+    output: Path,
+    watch: Callable[[Product], None],
+    *,
+    whole: bool = False,
+) -> None:
+    """Write the data files, each whole or not at all; `watch` is told of each product as it passes.
+
+    The lines of speeches that were made before are taken from the data file that the last run wrote; if that is not as
+    it was left, nothing is taken from anywhere.
+    """
+    lengths = []
+    corpus = output / "corpus.jsonl"
+    lines = store.lines(corpus)
+    if lines is None:
+        store.clear()
+    with ExitStack() as files:
+        sources = files.enter_context(disk.whole(output / "sources.jsonl"))
+        speeches = files.enter_context(joining.joined(corpus, lines.number if lines else None))
+        findings = files.enter_context(disk.whole(output / "findings.jsonl"))
+        for product in batch.convert(references, store, jobs, whole=whole):
+            sources.write(product.source)
+            if lines and not product.fresh:
+                start, length = lines.places[product.id]
+                speeches.take(start, length)
+            else:
+                length = len(product.speeches)
+                speeches.write(product.speeches)
+            lengths.append((product.id, length))
+            watch(product)
+            findings.write(product.findings)
+    store.wrote(corpus, lengths)
+
+
+def convert(
+    paths: Sequence[Path], store: Memory, jobs: int, output: Path, show: Callable[[int], None] = lambda _: None
+) -> Told:
+    """Convert any files or folders to data files and pages; `show` is told of each source done how many there are."""
+    found = register.find(paths)
+    told, kept = Told(), set[str]()
+
+    def watch(product: Product) -> None:
+        told.add(product)
+        kept.update(write_pages(product, output / "pages", store))
+        show(len(found.references))
+
+    write_data(found.references, store, jobs, output, watch)
+    tell_of_the_rest(found, told, output)
+    disk.sweep(output / "pages", kept)
+    return told
+
+
+def tell_of_the_rest(found: register.Found, told: Told, output: Path) -> None:
+    """Write what is gone; tell, before all else, what is wrong with files and with the register."""
+    corpus = output / "corpus.jsonl"
+    faults = [*found.faults, *register.faults(found.gone, corpus, (ref.id for ref in found.references))]
+    told.add_findings(faults)
+    register.write(output, found.gone)
+    _add_faults(output, faults)
+
+
+def _add_faults(output: Path, faults: Sequence[Finding]) -> None:
+    """Put the findings that belong to no source before those of the sources."""
+    if faults:
+        path = output / "findings.jsonl"
+        disk.write(path, _lines(faults) + path.read_bytes())
+
+
+def write_pages(product: Product, folder: Path, store: Memory) -> set[str]:
+    """Write the pages of a product's speeches into a folder, unless nobody has touched them since; their names."""
+    sizes = {path.partition("/")[2]: size for path, size in product.sizes if path.startswith("speeches/")}
+    below = f"{folder}/"
+    if product.fresh or not all(disk.untouched(below + name, size, store.since) for name, size in sizes.items()):
+        pages = product.pages if product.fresh else packing.pages(store.get(product.id))
+        for path, data in pages:
+            if path.startswith("speeches/"):
+                disk.write(folder / path.partition("/")[2], data)
+    return set(sizes)

@@ -1,0 +1,86 @@
+"""One source: what is made of it, and under which key it is remembered.
+
+Knows: the road, and the data lines, pages and findings at its end.
+Must not know: that there are other sources, and what is remembered.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from build_tools import disk, findings, pipeline
+from build_tools.description import region
+from build_tools.disk import Reference
+from build_tools.exporters import records
+from build_tools.keys import key_of
+from build_tools.model import Finding, Volume
+from build_tools.pages import render_volume
+from build_tools.product import Product
+from build_tools.vocabulary import load
+
+
+@cache
+def prepare() -> None:
+    """Load what every source needs, before any fork, so that processes share it.
+
+    What is loaded never goes, so the garbage collector need not look at it; and a source's many small objects go with
+    the source, so it need not look often.
+    """
+    load()
+    region.prepare()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
+
+
+def make(ref: Reference) -> tuple[bytes, Product]:
+    """The key and the product of one source.
+
+    Raises: RuntimeError: a bug of ours; it names the source.
+    """
+    try:
+        raw = disk.read(ref)
+    except findings.BadInput as bad:
+        return b"", _refused(ref, bad.findings)
+    key = key_of(ref, raw.data, raw.sidecar)
+    try:
+        return key, _product(pipeline.make_volume(raw, ref.id, load()))
+    except findings.BadInput as bad:
+        return key, _refused(ref, bad.findings)
+    except Exception as bug:
+        message = f"a bug of ours, met in {disk.shown(ref.path)}"
+        raise RuntimeError(message) from bug
+
+
+def _product(volume: Volume) -> Product:
+    vocabulary = load()
+    told = pipeline.all_findings(volume)
+    rendered = render_volume(volume, vocabulary)
+    return Product(
+        volume.source.id,
+        records.line(records.source(volume)),
+        _lines(told),
+        tuple((page.path, len(page.data)) for page in rendered.pages),
+        len(volume.speeches),
+        *_counts(told),
+        b"".join(records.line(records.speech(speech, vocabulary)) for speech in volume.speeches),
+        tuple((page.path, page.data) for page in rendered.pages),
+        json.dumps(rendered.entries, ensure_ascii=False).encode(),
+    )
+
+
+def _refused(ref: Reference, told: Sequence[Finding]) -> Product:
+    ordered = sorted(told, key=lambda finding: (finding.at, finding.code))
+    return Product(ref.id, b"", _lines(ordered), (), 0, *_counts(ordered), entries=b"[]")
+
+
+def _lines(told: Iterable[Finding]) -> bytes:
+    return b"".join(records.line(records.finding(finding)) for finding in told)
+
+
+def _counts(told: Iterable[Finding]) -> tuple[int, int]:
+    severities = [finding.severity for finding in told]
+    return severities.count("error"), severities.count("warning")
