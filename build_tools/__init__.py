@@ -9,7 +9,8 @@ repair             span → Edits: certain, probable, unclear
 structure          span + edits → Blocks: salutation, headings, paragraphs, closing
 description        blocks → Evidence → Metadata
 checks             Speech → Findings: counts, truncation, masked text, sums
-pages, exporters   speeches → Markdown pages and data files
+citations          Speech → how it is cited, in each format
+pages, exporters   speeches → Markdown pages, data files and downloads
 disk, pipeline     files, and the road in order
 making … batch     one source's product; many side by side, remembered, so that only what changed is made again
 conversion         products → data files and pages; publication adds lists, index and site

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from build_tools import keys, product
@@ -19,17 +20,20 @@ from build_tools.product import Product
 ENOUGH_FOR_TWO: Final = 8  # sources: fewer are done sooner by one process than two are started
 
 
-def convert(references: Sequence[Reference], store: Memory, jobs: int, *, whole: bool = False) -> Iterator[Product]:
+def convert(
+    references: Sequence[Reference], store: Memory, jobs: int, *, whole: bool = False, taking: bool = False
+) -> Iterator[Product]:
     """The product of each source, in the order given. What the memory holds is not made again.
 
     The lines of speeches of remembered products stay in the data file; unless `whole`, so do their pages in theirs.
+    With `taking`, what readers take away is made too.
     """
     known = store.known()
     store.forget(known.keys() - {ref.id for ref in references})
     seen = {ref.id: keys.seen(ref) for ref in references}
     fresh = [ref for ref in references if not _remembered(ref, seen[ref.id], known.get(ref.id), store)]
     waiting = {ref.id for ref in fresh}
-    with _spread(fresh, jobs) as made:
+    with _spread(fresh, jobs, taking=taking) as made:
         for ref in references:
             if ref.id not in waiting:
                 yield product.unpack(known[ref.id].brief, store.get(ref.id) if whole else None)
@@ -52,21 +56,22 @@ def _remembered(ref: Reference, seen: bytes, known: Known | None, store: Memory)
 
 
 @contextmanager
-def _spread(references: Sequence[Reference], jobs: int) -> Iterator[Iterator[tuple[bytes, Product]]]:
+def _spread(references: Sequence[Reference], jobs: int, *, taking: bool) -> Iterator[Iterator[tuple[bytes, Product]]]:
     """Keys and products, made by processes beside this one, which can go on with other things; or, for one job, here.
 
     Few sources are made by one process, which loads the rules itself; many by as many as there are jobs, sharing them.
     """
     few = len(references) < ENOUGH_FOR_TWO
+    work = partial(_make, taking=taking)
     if not references or jobs < 2:
-        yield map(_make, references)
+        yield map(work, references)
         return
     import multiprocessing  # noqa: PLC0415 - not loaded where nothing is to be made
 
     if not few:
         _prepare()
     with multiprocessing.get_context("fork").Pool(1 if few else jobs) as pool:
-        yield pool.imap(_make, references, chunksize=max(1, min(16, len(references) // (jobs * 4))))
+        yield pool.imap(work, references, chunksize=max(1, min(16, len(references) // (jobs * 4))))
 
 
 def _prepare() -> None:
@@ -75,8 +80,8 @@ def _prepare() -> None:
     making.prepare()
 
 
-def _make(ref: Reference) -> tuple[bytes, Product]:
+def _make(ref: Reference, *, taking: bool) -> tuple[bytes, Product]:
     from build_tools import making  # noqa: PLC0415 - as above
 
     making.prepare()
-    return making.make(ref)
+    return making.make(ref, taking=taking)

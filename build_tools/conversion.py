@@ -84,6 +84,7 @@ def write_data(
     watch: Callable[[Product], None],
     *,
     whole: bool = False,
+    taking: bool = False,
 ) -> None:
     """Write the data files, each whole or not at all; `watch` is told of each product as it passes.
 
@@ -99,7 +100,7 @@ def write_data(
         sources = files.enter_context(disk.whole(output / "sources.jsonl"))
         speeches = files.enter_context(joining.joined(corpus, lines.number if lines else None))
         findings = files.enter_context(disk.whole(output / "findings.jsonl"))
-        for product in batch.convert(references, store, jobs, whole=whole):
+        for product in batch.convert(references, store, jobs, whole=whole, taking=taking):
             sources.write(product.source)
             if lines and not product.fresh:
                 start, length = lines.places[product.id]

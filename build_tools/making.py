@@ -14,10 +14,11 @@ from functools import cache
 from build_tools import disk, findings, pipeline
 from build_tools.description import region
 from build_tools.disk import Reference
-from build_tools.exporters import records
+from build_tools.exporters import records, taken
 from build_tools.keys import key_of
 from build_tools.model import Finding, Volume
 from build_tools.pages import render_volume
+from build_tools.pages.entry import source_title
 from build_tools.product import Product
 from build_tools.vocabulary import load
 
@@ -36,8 +37,8 @@ def prepare() -> None:
     gc.set_threshold(200_000, 20, 20)
 
 
-def make(ref: Reference) -> tuple[bytes, Product]:
-    """The key and the product of one source.
+def make(ref: Reference, *, taking: bool = False) -> tuple[bytes, Product]:
+    """The key and the product of one source; with `taking`, what readers take away is made too.
 
     Raises: RuntimeError: a bug of ours; it names the source.
     """
@@ -47,7 +48,7 @@ def make(ref: Reference) -> tuple[bytes, Product]:
         return b"", _refused(ref, bad.findings)
     key = key_of(ref, raw.data, raw.sidecar)
     try:
-        return key, _product(pipeline.make_volume(raw, ref.id, load()))
+        return key, _product(pipeline.make_volume(raw, ref.id, load()), taking=taking)
     except findings.BadInput as bad:
         return key, _refused(ref, bad.findings)
     except Exception as bug:
@@ -55,10 +56,12 @@ def make(ref: Reference) -> tuple[bytes, Product]:
         raise RuntimeError(message) from bug
 
 
-def _product(volume: Volume) -> Product:
+def _product(volume: Volume, *, taking: bool) -> Product:
     vocabulary = load()
     told = pipeline.all_findings(volume)
-    rendered = render_volume(volume, vocabulary)
+    files = taken.of_volume(volume, source_title(volume), vocabulary) if taking else ()
+    away = {file.path: file.data for file in files}
+    rendered = render_volume(volume, vocabulary, away)
     return Product(
         volume.source.id,
         records.line(records.source(volume)),
@@ -69,6 +72,7 @@ def _product(volume: Volume) -> Product:
         b"".join(records.line(records.speech(speech, vocabulary)) for speech in volume.speeches),
         tuple((page.path, page.data) for page in rendered.pages),
         json.dumps(rendered.entries, ensure_ascii=False).encode(),
+        tuple(away.items()),
     )
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final, Self
 
 ROOM: Final = Path(__file__).parent
-RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt")
+RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt", "*.csl")
 FORM: Final = 2  # of the tables: a file of another form is thrown away
 SCHEMA: Final = f"""
 BEGIN IMMEDIATE;

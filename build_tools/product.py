@@ -28,6 +28,7 @@ class Product:
     speeches: bytes = b""
     pages: tuple[tuple[str, bytes], ...] = ()
     entries: bytes = b""
+    taken: tuple[tuple[str, bytes], ...] = ()  # what readers take away; of a remembered product the addresses alone
     fresh: bool = field(default=False, compare=False)  # made in this run, not remembered
 
 
@@ -47,8 +48,8 @@ def brief(product: Product) -> bytes:
 
 
 def rest(product: Product) -> bytes:
-    """What is seldom looked at again, as bytes; the lines of speeches are kept in the data file."""
-    return marshal.dumps((product.pages, product.entries))
+    """What is seldom looked at again, as bytes; the lines of speeches and what readers take away are kept elsewhere."""
+    return marshal.dumps((product.pages, product.entries, tuple((path, b"") for path, _ in product.taken)))
 
 
 def unpack(kept: bytes, seldom: bytes | None = None) -> Product:
@@ -59,8 +60,8 @@ def unpack(kept: bytes, seldom: bytes | None = None) -> Product:
     light = Product(*marshal.loads(kept))  # noqa: S302
     if seldom is None:
         return light
-    rendered, entries = marshal.loads(seldom)  # noqa: S302
-    return replace(light, pages=rendered, entries=entries)
+    rendered, entries, taken = marshal.loads(seldom)  # noqa: S302
+    return replace(light, pages=rendered, entries=entries, taken=taken)
 
 
 def pages(seldom: bytes) -> tuple[tuple[str, bytes], ...]:

@@ -20,6 +20,7 @@ from build_tools.memory import Memory
 from build_tools.model import Gone, Page
 from build_tools.pages import addresses, entry, facets, gone, home, markdown
 from build_tools.product import Product
+from build_tools.shelf import Shelf
 from build_tools.site.failures import BuildFailed, Busy
 from build_tools.site.serve import serve as serve_site
 from build_tools.site.swap import alone
@@ -40,11 +41,12 @@ def build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: 
 
 def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: bool, jobs: int, strict: bool) -> Told:
     memory_file = store / f"build-{disk.digest(sources)}.sqlite"
-    if clean:
+    taken = Shelf(store / f"taken-{disk.digest(sources)}")
+    if clean or not taken.whole():
         memory_file.unlink(missing_ok=True)
     found = register.find([sources])
-    with Memory(memory_file) as remembered:
-        told = _write_all(found, remembered, jobs, docs_dir, store / "data")
+    with taken, Memory(memory_file) as remembered:
+        told = _write_all(found, remembered, jobs, docs_dir, store / "data", taken)
     tell_of_the_rest(found, told, store / "data")
     if told.errors or (strict and told.warnings):
         return told
@@ -53,7 +55,7 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     whole = [ref for ref in found.references if not ref.withdrawn]
     published = [(Path(ref.path), addresses.published(ref.name)) for ref in whole]
     index = _index(store / "data" / "corpus.jsonl", store / f"search-{disk.digest(sources)}", jobs)
-    build_site(docs_dir, site_dir, CONFIG, store / "data", published, index)
+    build_site(docs_dir, site_dir, CONFIG, store / "data", published, (index, taken.folder))
     told.published = True
     return told
 
@@ -72,19 +74,20 @@ def _index(corpus: Path, room: Path, jobs: int) -> Path:
     return folder
 
 
-def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, data: Path) -> Told:
-    """Write data files and every generated page; remove the pages that are no longer made."""
+def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, data: Path, taken: Shelf) -> Told:
+    """Write data files, every generated page and download; remove the pages that are no longer made."""
     told, kept = Told(), set[str]()
 
     def watch(product: Product) -> None:
         told.add(product)
         if product.source:
             told.listed.append(entry.read(json.loads(product.entries)))
+        taken.put(product.taken, fresh=product.fresh)
         for path, page in product.pages:
             disk.write(docs_dir / path, _with_aliases(path, page, found.gone))
             kept.add(path)
 
-    write_data(found.references, store, jobs, data, watch, whole=True)
+    write_data(found.references, store, jobs, data, watch, whole=True, taking=True)
     schema = json.dumps(sidecar.schema(load().ids), ensure_ascii=False, indent=1) + "\n"
     disk.write(data / "sidecar.schema.json", schema.encode())
     for page in (*_lists(told, docs_dir, found.gone), *gone.pages(found.gone)):

@@ -37,10 +37,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sandbox": set(),
     **{stage: set(GROUND) for stage in STAGES},
     "importers": {*GROUND, "sandbox"},
+    "citations": set(GROUND),
+    "exporters": {*GROUND, "citations"},
     "pages": {*GROUND, "__init__"},
     "disk": {"model", "findings"},
     "joining": {"disk"},
     "memory": set(),
+    "shelf": {"disk"},
     "pipeline": GROUND | STAGES | {"disk"},
     "product": set(),
     "keys": {"disk", "findings", "memory"},
@@ -57,9 +60,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "deployment": set(),
     "commands": {"contribution", "conversion", "deployment", "disk", "report", "review"},
     "register": {"disk", "findings", "model", "withdrawal"},
-    "site": GROUND | {"disk", "pages", "search"},
+    "site": GROUND | {"disk", "pages", "search", "shelf"},
     "publication": GROUND
-    | {"conversion", "disk", "memory", "pages", "product", "register", "report", "search", "sidecar", "site"},
+    | {"conversion", "disk", "memory", "pages", "product", "register", "report", "search", "shelf"}
+    | {"sidecar", "site"},
     "__main__": {"__init__", "batch", "commands", "conversion", "disk", "explanation", "findings", "intake", "memory"}
     | {"publication", "register", "report"},
 }

@@ -74,9 +74,11 @@ def test_a_changed_source_is_made_anew(tmp_path: Path, monkeypatch: pytest.Monke
     worked: list[str] = []
     spread = batch._spread
 
-    def watched(fresh: Sequence[Reference], jobs: int) -> AbstractContextManager[Iterator[tuple[bytes, Product]]]:
+    def watched(
+        fresh: Sequence[Reference], jobs: int, *, taking: bool
+    ) -> AbstractContextManager[Iterator[tuple[bytes, Product]]]:
         worked.extend(ref.id for ref in fresh)
-        return spread(fresh, jobs)
+        return spread(fresh, jobs, taking=taking)
 
     monkeypatch.setattr(batch, "_spread", watched)
     second = made(tmp_path / "in", store)

@@ -25,14 +25,14 @@ class Rendered:
     entries: Mapping[str, Any]
 
 
-def render_volume(volume: Volume, vocabulary: Vocabulary) -> Rendered:
-    """The page of each speech and of the compilation."""
+def render_volume(volume: Volume, vocabulary: Vocabulary, taken: Mapping[str, bytes] | None = None) -> Rendered:
+    """The page of each speech and of the compilation; `taken` are the files that readers can take away, by address."""
     places = lines(volume.source.text)
     title = entry.source_title(volume)
     speeches = volume.speeches
     made = []
     for before, here, after in zip((None, *speeches), speeches, (*speeches[1:], None), strict=False):
-        around = speech.Surroundings(title, places, before, after, __version__)
+        around = speech.Surroundings(title, places, before, after, __version__, taken or {})
         made.append(speech.render(here, around, vocabulary))
     made.append(compilation.render(volume, places, vocabulary))
     files = tuple(Artifact(page.path, markdown.render(page)) for page in made)

@@ -7,7 +7,7 @@ Must not know: MkDocs, other speeches but the neighbours in the same source.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from build_tools.model import Metadata, Page, Speech
 from build_tools.pages import addresses, labels
@@ -16,6 +16,7 @@ from build_tools.pages.escape import inline, line, url, visible
 from build_tools.pages.facts import facts
 from build_tools.pages.lines import Lines
 from build_tools.pages.markdown import link, page
+from build_tools.pages.takeaway import takeaway
 from build_tools.pages.text import pieces
 from build_tools.vocabulary import Vocabulary
 
@@ -24,13 +25,14 @@ VERSION_NOTE = "转换程序"
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a speech's page knows beside the speech: its compilation's title, its neighbours, the program's version."""
+    """What a speech's page knows beside the speech: its compilation's title, its neighbours, the version, the files."""
 
     source_title: str
     places: Lines
     before: Speech | None
     after: Speech | None
     version: str
+    taken: Mapping[str, bytes] = field(default_factory=dict)  # files that readers can take away, by address
 
 
 def render(speech: Speech, around: Surroundings, vocabulary: Vocabulary) -> Page:
@@ -83,6 +85,7 @@ def _pieces(speech: Speech, around: Surroundings, vocabulary: Vocabulary, here: 
     yield facts(speech, vocabulary, around.places, here)
     yield from pieces(speech.blocks)
     yield from apparatus(speech, around.places)
+    yield from takeaway(speech.id, around.taken)
     yield from _provenance(speech, around, here)
 
 

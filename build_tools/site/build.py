@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from build_tools import shelf
 from build_tools.site import engine, reader, swap, verify
 from build_tools.site.failures import BuildFailed, Busy
 
@@ -34,11 +35,12 @@ def build_site(
     config_file: Path,
     data_dir: Path,
     sources: Sequence[tuple[Path, str]],
-    index: Path | None = None,
+    folders: tuple[Path | None, Path | None] = (None, None),
 ) -> None:
     """Build the site beside the old one, check it, and let it take the old one's place.
 
-    `sources` are files, each with its name below /sources/; `index` is the folder of the search index.
+    `sources` are files, each with its name below /sources/; `folders` are that of the search index, and that of what
+    readers take away.
 
     Raises:
         BuildFailed: it could not be built, or is not sound; the old site is as it was.
@@ -51,7 +53,7 @@ def build_site(
         _replaceable(site)
         new = swap.fresh(site)
         try:
-            _make(docs_dir, new, config_file, data_dir, sources, index)
+            _make(docs_dir, new, config_file, data_dir, sources, folders)
             _date(new, day)
             swap.replace(new, site)
         finally:
@@ -64,15 +66,18 @@ def _make(
     config_file: Path,
     data_dir: Path,
     sources: Sequence[tuple[Path, str]],
-    index: Path | None,
+    folders: tuple[Path | None, Path | None],
 ) -> None:
     extra = {f"data/{name}": data_dir / name for name in DATA}
     extra |= {f"sources/{name}": path for path, name in sources}
     assert len(extra) == len(DATA) + len(sources), "two sources must not be published under one name"
     engine.run(docs_dir, new, config_file, {uri: path.absolute() for uri, path in extra.items()})
     reader.publish(reader.modules(), new / "search/reader")
+    index, taken = folders
     if index:
         shutil.copytree(index, new / "search", dirs_exist_ok=True)
+    if taken:
+        shelf.lay(taken, new)
     expected = [*(verify.address(page) for page in _pages(docs_dir)), *OURS, *extra]
     if found := verify.faults(new, expected):
         raise BuildFailed(found)

@@ -1,0 +1,60 @@
+"""The downloads of a speech, one row each: the name of its file → what writes it.
+
+Knows: which module writes which file, and that a module is loaded when it is first needed.
+Must not know: disks, pages, sites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+from build_tools.exporters.around import Around
+from build_tools.model import Artifact, Speech, Volume
+from build_tools.vocabulary import Vocabulary, downloads
+
+Exporter = Callable[[Speech, Around], bytes]
+
+EXPORTERS: Final[Mapping[str, str]] = {
+    "as-sent.txt": "plain:as_sent",
+    "as-edited.txt": "plain:as_edited",
+    "speech.md": "prose:write",
+    "speech.json": "record:write",
+}
+"""Name of the file → module and function."""
+
+
+@cache
+def exporter(name: str) -> Exporter:
+    """What writes a file. Its libraries are loaded now: most runs write no file of most kinds."""
+    module, _, function = EXPORTERS[name].partition(":")
+    found: Exporter = getattr(import_module(f"build_tools.exporters.{module}"), function)
+    return found
+
+
+def of_volume(volume: Volume, compilation: str, vocabulary: Vocabulary) -> Iterator[Artifact]:
+    """Every download of every speech of a source; the paths are those below the site."""
+    for speech in volume.speeches:
+        around = Around(compilation if len(volume.speeches) > 1 else "", vocabulary)
+        yield from of_speech(speech, around)
+
+
+def of_speech(speech: Speech, around: Around) -> Iterator[Artifact]:
+    """Every download of a speech that can be made here."""
+    for download in downloads.TEXTS:
+        if downloads.possible(download):
+            yield Artifact(f"speeches/{speech.id}/{download.name}", exporter(download.name)(speech, around))
+    yield from cited(speech, around)
+
+
+def cited(speech: Speech, around: Around) -> Iterator[Artifact]:
+    """The citations of a speech."""
+    from build_tools import citations  # noqa: PLC0415 - for the same reason
+
+    item = citations.item(speech, around.compilation)
+    for download in downloads.CITATIONS:
+        if downloads.possible(download):
+            words = citations.FORMATS[download.name.partition("/")[2]](item)
+            yield Artifact(f"speeches/{speech.id}/{download.name}", words.encode())

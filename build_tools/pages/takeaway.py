@@ -1,0 +1,47 @@
+"""What readers take away of a speech: the list of downloads, and how it is cited.
+
+Knows: which files there are, and what people call them.
+Must not know: how the files are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from build_tools.pages.escape import attribute
+from build_tools.vocabulary.downloads import CITATIONS, TEXTS, Download
+
+SHOWN: Final = ".txt"
+"""The suffix of citations that are one line of words: they stand on the page."""
+
+
+def takeaway(speech_id: str, taken: Mapping[str, bytes]) -> Iterator[str]:
+    """The two parts of a page; nothing if there are no files. The links are relative to the page's address."""
+    made = {path.removeprefix(f"speeches/{speech_id}/"): data for path, data in taken.items()}
+    texts = [row for row in TEXTS if row.name in made]
+    cited = [row for row in CITATIONS if row.name in made]
+    if texts:
+        yield "## 下载 Downloads {: #downloads }"
+        yield _list("downloads", texts)
+    if cited:
+        shown = [row for row in cited if row.name.endswith(SHOWN)]
+        yield "## 引用 Cite {: #cite }"
+        yield _lines((row.label.zh, made[row.name].decode()) for row in shown) if shown else ""
+        yield _list("downloads", [row for row in cited if row not in shown])
+
+
+def _list(kind: str, rows: list[Download]) -> str:
+    """Links to files. They are HTML: a Markdown link would be taken for one to a page's source."""
+    items = "".join(f"<li>{_link(row)}</li>\n" for row in rows)
+    return f'<ul class="{kind}">\n{items}</ul>'
+
+
+def _link(row: Download) -> str:
+    english = "" if row.label.zh == row.label.en else f' <span lang="en">{attribute(row.label.en)}</span>'
+    return f'<a href="{row.name}" download>{attribute(row.label.zh)}</a>{english}'
+
+
+def _lines(rows: Iterator[tuple[str, str]]) -> str:
+    items = "".join(f"<dt>{attribute(name)}</dt>\n<dd>{attribute(words.strip())}</dd>\n" for name, words in rows)
+    return f'<dl class="citations">\n{items}</dl>'

@@ -1,0 +1,68 @@
+"""The folder in which what readers take away waits for the site: what was made stays, what is gone is removed.
+
+Knows: files, and that a folder which a run left unfinished is not to be trusted.
+Must not know: what the files hold, or what a site is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Self
+
+from build_tools import disk
+
+UNFINISHED: Final = ".unfinished"
+
+
+class Shelf:
+    """The files of a run. Files that are put without bytes are there from a run before."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a folder, which need not exist."""
+        self.folder = folder
+        self._kept = set[str]()
+
+    def whole(self) -> bool:
+        """True if the last run that wrote here came to its end."""
+        return self.folder.is_dir() and not (self.folder / UNFINISHED).exists()
+
+    def __enter__(self) -> Self:
+        """Begin a run: until it ends well, the folder is not whole."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / UNFINISHED).touch()
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        """End the run: what was not put is gone."""
+        if failed is None:
+            disk.sweep(self.folder, self._kept | {UNFINISHED}, suffix="")
+            (self.folder / UNFINISHED).unlink()
+
+    def put(self, files: Sequence[tuple[str, bytes]], *, fresh: bool) -> None:
+        """Keep files; only fresh ones are written."""
+        for path, data in files:
+            self._kept.add(path)
+            if fresh:
+                disk.write(self.folder / path, data)
+
+
+def lay(folder: Path, site: Path) -> list[str]:
+    """Put every file into a site, as another name of the same file where the disk can; their addresses."""
+    laid = []
+    for place, _, names in os.walk(folder):
+        below = Path(place).relative_to(folder)
+        (site / below).mkdir(parents=True, exist_ok=True)
+        for name in sorted(names):
+            address = (below / name).as_posix()
+            _link(Path(place, name), site / address)
+            laid.append(address)
+    return sorted(laid)
+
+
+def _link(file: Path, name: Path) -> None:
+    try:
+        name.hardlink_to(file)
+    except OSError:  # another disk, or one without links
+        name.write_bytes(file.read_bytes())
