@@ -21,6 +21,7 @@ EXPORTERS: Final[Mapping[str, str]] = {
     "as-sent.txt": "plain:as_sent",
     "as-edited.txt": "plain:as_edited",
     "speech.md": "prose:write",
+    "speech.docx": "word:write",
     "speech.json": "record:write",
 }
 """Name of the file → module and function."""

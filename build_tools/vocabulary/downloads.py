@@ -27,6 +27,7 @@ TEXTS: Final = (
     Download("as-sent.txt", Bilingual("原文（TXT）", "As sent (TXT)")),
     Download("as-edited.txt", Bilingual("校订本（TXT）", "As edited (TXT)")),
     Download("speech.md", Bilingual("Markdown", "Markdown")),
+    Download("speech.docx", Bilingual("Word（公文版式）", "Word (official layout)"), "docx"),
     Download("speech.json", Bilingual("JSON", "JSON")),
 )
 """The text of a speech."""
