@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -31,7 +31,7 @@ NAMES: Final = {
 
 
 def start(
-    facts: Iterable[Any], directories: Sequence[bytes], about: dict[str, object], vocabulary: Vocabulary
+    facts: Iterable[Any], directories: Sequence[bytes], about: Mapping[str, object], vocabulary: Vocabulary
 ) -> tuple[bytes, list[dict[str, Any]]]:
     """The bytes of the file, and the facets in it. `facts` are those of all batches; `about` is told as it is."""
     rows: list[Sequence[str]] = []

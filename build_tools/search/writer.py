@@ -12,12 +12,12 @@ import multiprocessing
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -48,6 +48,14 @@ class Figures:
     version: str
 
 
+class _Placed(NamedTuple):
+    """The batches of a corpus, the number of each one's first speech, and how many speeches there are in all."""
+
+    batches: Sequence[Batch]
+    firsts: Sequence[int]
+    documents: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     """All that a process needs to make the shards of one bucket, or the own list of one unit."""
@@ -70,40 +78,58 @@ def write_index(corpus: Path, out: Path, store: Path, jobs: int, vocabulary: Voc
     with _processes(jobs) as spread, tempfile.TemporaryDirectory(dir=_made(store), prefix=".places-") as room:
         kept = list(spread(partial(_batch, store), list(_named(corpus, rules))))
         _sweep(store, {batch.folder.name for batch in kept}, Path(room).name)
-        facts = [batch.facts() for batch in kept]
-        sizes = [len(one["dates"]) for one in facts]
-        firsts = tuple(int(begin) for begin in np.cumsum([0, *sizes])[:-1])
-        documents = sum(sizes)
-        body = _counts(kept, "body")
-        folder = out / "index"
-        letters = alphabet.Alphabet.of(_counts(kept, "stored"), body)
-        total = sum(spread(partial(_texts, folder, letters.raw), list(zip(kept, firsts, strict=True))))
-        directories, counted = [], {}
-        for index in INDEXES:
-            ranks = letters.grams
-            found = _shards(spread, kept, firsts, documents, index, ranks, Path(room) / index.name)
-            names, written = _write(folder / index.name[0], found)
-            directories.append(shards.directory(names))
-            counted[index.name] = len(names)
-            total += written
-        about = {"documents": documents, "shards": counted, "fields": FIELDS, "characters": int(body[1:].sum())}
-        start, facets = first_file.start(facts, directories, about, vocabulary)
-        counted_terms = sum((Counter(one["terms"]) for one in facts), Counter[str]())
-        files = {
-            "start.bin": start,
-            "suggestions.bin": suggestions.suggestions(facets, counted_terms),
-            "alphabet.bin": letters.data(),
-            "traditional.bin": alphabet.traditional(),
-        }
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-        total += len(data)
-    version = _version(folder)
-    folder.rename(out / version)
-    manifest = {"format": FORMAT, "version": version, "documents": documents}
+        made = _files(spread, kept, out / "index", Path(room), vocabulary)
+    version = _version(out / "index")
+    (out / "index").rename(out / version)
+    manifest = {"format": FORMAT, "version": version, "documents": made.documents}
     (out / "index.json").write_text(json.dumps(manifest) + "\n", encoding="utf-8")
     offline.write(out)
-    return Figures(documents, sum(counted.values()), total, version)
+    return replace(made, version=version)
+
+
+def _files(spread: Map[Any, Any], kept: Sequence[Batch], folder: Path, room: Path, vocabulary: Vocabulary) -> Figures:
+    """Write all files of an index into a folder."""
+    facts = [batch.facts() for batch in kept]
+    sizes = [len(one["dates"]) for one in facts]
+    firsts = tuple(int(begin) for begin in np.cumsum([0, *sizes])[:-1])
+    documents = sum(sizes)
+    units = {index.name: _counts(kept, index.name) for index in INDEXES}
+    letters = alphabet.Alphabet.of(_counts(kept, "stored"), sum(units.values(), np.zeros(1, dtype=np.int64)))
+    total = sum(spread(partial(_texts, folder, letters.raw), list(zip(kept, firsts, strict=True))))
+    directories, counted = [], {}
+    for index in INDEXES:
+        placed = _Placed(kept, firsts, documents)
+        found = _shards(spread, placed, index, letters.grams, units[index.name], room / index.name)
+        names, written = _write(folder / index.name[0], found)
+        directories.append(shards.directory(names))
+        counted[index.name] = len(names)
+        total += written
+    characters = int(units["body"][1:].sum())
+    about = {"documents": documents, "shards": counted, "fields": FIELDS, "characters": characters}
+    total += _fetched_first(folder, facts, directories, about, letters, vocabulary)
+    return Figures(documents, sum(counted.values()), total, "")
+
+
+def _fetched_first(
+    folder: Path,
+    facts: Sequence[Any],
+    directories: Sequence[bytes],
+    about: Mapping[str, Any],
+    letters: alphabet.Alphabet,
+    vocabulary: Vocabulary,
+) -> int:
+    """Write the files that are fetched whole; their bytes."""
+    start, facets = first_file.start(facts, directories, about, vocabulary)
+    counted_terms = sum((Counter(one["terms"]) for one in facts), Counter[str]())
+    files = {
+        "start.bin": start,
+        "suggestions.bin": suggestions.suggestions(facets, counted_terms),
+        "alphabet.bin": letters.data(),
+        "traditional.bin": alphabet.traditional(),
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return sum(map(len, files.values()))
 
 
 def _made(folder: Path) -> Path:
@@ -144,35 +170,33 @@ def _texts(folder: Path, ranks: Array, placed: tuple[Batch, int]) -> int:
 
 def _shards(
     spread: Map[Any, Any],
-    kept: Sequence[Batch],
-    firsts: Sequence[int],
-    documents: int,
+    placed: _Placed,
     index: Index,
     ranks: Array,
+    units: Array,
     room: Path,
 ) -> Iterator[Shard]:
-    """The shards of one index, in order."""
-    units = _counts(kept, index.name)
+    """The shards of one index, in order. `units` is how often each unit stands in it."""
     counts = np.bincount(ranks, weights=units).astype(np.int64)  # exact below 2**53
     counts[0] = 0
     frequent = np.flatnonzero(counts > places.FILL).tolist()
     following = {}
     if frequent:
-        rows = sum(spread(partial(_pairs, index, ranks, frequent), list(kept)), np.zeros(1, dtype=np.int64))
+        rows = sum(spread(partial(_pairs, index, ranks, frequent), list(placed.batches)), np.zeros(1, dtype=np.int64))
         following = dict(zip(frequent, rows.reshape(len(frequent), -1), strict=True))
     into = places.buckets(counts, following)
-    folders = tuple(room / str(number) for number in range(len(kept)))
-    for _ in spread(partial(_spread, index, ranks, into), list(zip(kept, folders, strict=True))):
+    folders = tuple(room / str(number) for number in range(len(placed.batches)))
+    for _ in spread(partial(_spread, index, ranks, into), list(zip(placed.batches, folders, strict=True))):
         pass
-    starts = tuple(batch.load(f"{index.name}-starts") for batch in kept)
-    limits = Limits.of(documents * index.each)
-    placed = tuple(first * index.each for first in firsts)
+    starts = tuple(batch.load(f"{index.name}-starts") for batch in placed.batches)
+    limits = Limits.of(placed.documents * index.each)
+    firsts = tuple(first * index.each for first in placed.firsts)
     tasks = []
     for number, bucket in enumerate(into):
         first = bucket.low >> 16
         if not bucket.whole and (number == 0 or into[number - 1].low >> 16 != first):
-            tasks.append(_Job(folders, starts, placed, limits, number, whole=False, unit=first))
-        tasks.append(_Job(folders, starts, placed, limits, number, whole=bucket.whole, unit=0))
+            tasks.append(_Job(folders, starts, firsts, limits, number, whole=False, unit=first))
+        tasks.append(_Job(folders, starts, firsts, limits, number, whole=bucket.whole, unit=0))
     for some in spread(_made_shards, tasks):
         yield from some
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from build_tools.search import write_index
 from build_tools.vocabulary import load
+from tests.bench import prose
 from tests.search import brute, library
 from tests.search.server import Host
 
@@ -147,6 +149,29 @@ def test_occurrences_for_a_concordance(corpus: library.Corpus, asked: tuple[Page
         text = {block["id"]: block["text"] for block in record["blocks"]}.get(row["block"], record["title"])
         assert row["before"] + row["match"] + row["after"] in text
         assert text[row["offset"] :].startswith(row["match"])
+
+
+def test_characters_that_stand_in_no_text(browser: Browser, tmp_path: Path) -> None:
+    """A speaker and a source whose characters no paragraph has are found all the same, and nothing else is."""
+    records = list(prose.write(tmp_path / "first.jsonl", 40, 400))
+    records[7]["speaker"] |= {"name": "龘𪚥", "status": "stated"}
+    records[9]["source"] = "zq-jxkv-2019"
+    with (tmp_path / "corpus.jsonl").open("w", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    assert not any(char in block["text"] for record in records for block in record["blocks"] for char in "龘𪚥zqjxkv")
+    write_index(tmp_path / "corpus.jsonl", tmp_path / "index", tmp_path / "batches", 1, load())
+    (tmp_path / "page").mkdir()
+    with library.opened(browser, tmp_path / "index", tmp_path / "page") as (page, _):
+        for query, expected in (
+            ("讲话人:龘", {7}),
+            ("讲话人:龘𪚥", {7}),
+            ("speaker:𪚥龘", set()),
+            ("来源:jxkv", {9}),
+            ("来源:ZQ-JXKV", {9}),
+            ("来源:jxkx", set()),
+            ("龘", set()),
+        ):
+            assert library.everyone(page, query)[0] == expected, query
 
 
 def test_an_unknown_value_suggests_the_nearest(asked: tuple[Page, Host]) -> None:
