@@ -22,6 +22,7 @@ EXPORTERS: Final[Mapping[str, str]] = {
     "as-edited.txt": "plain:as_edited",
     "speech.md": "prose:write",
     "speech.docx": "word:write",
+    "speech.xml": "tei:write",
     "speech.json": "record:write",
 }
 """Name of the file → module and function."""

@@ -28,6 +28,7 @@ TEXTS: Final = (
     Download("as-edited.txt", Bilingual("校订本（TXT）", "As edited (TXT)")),
     Download("speech.md", Bilingual("Markdown", "Markdown")),
     Download("speech.docx", Bilingual("Word（公文版式）", "Word (official layout)"), "docx"),
+    Download("speech.xml", Bilingual("TEI XML", "TEI XML")),
     Download("speech.json", Bilingual("JSON", "JSON")),
 )
 """The text of a speech."""
