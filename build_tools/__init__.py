@@ -8,6 +8,7 @@ segmentation       Source → Parts that cover every character once
 repair             span → Edits: certain, probable, unclear
 structure          span + edits → Blocks: salutation, headings, paragraphs, closing
 description        blocks → Evidence → Metadata
+corpus             many speeches: which are copies, nearly so, or part of one another
 checks             Speech → Findings: counts, truncation, masked text, sums
 citations          Speech → how it is cited, in each format
 pages, exporters   speeches → Markdown pages, data files and downloads

@@ -62,13 +62,14 @@ for command in commands.ALL:
 @click.option(
     "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="写到这个目录 where to write"
 )
+@click.option("--duplicates", is_flag=True, help="也查重复 tell too which speeches are copies of others")
 @jobs_option
 @strict_option
 @cache_option
-def convert(paths: tuple[Path, ...], output: Path, *, jobs: int, strict: bool, cache: bool) -> None:
+def convert(paths: tuple[Path, ...], output: Path, *, duplicates: bool, jobs: int, strict: bool, cache: bool) -> None:
     """把任意文件或目录转换成数据文件和页面（不建网站）。 Convert files or folders to data files and pages, no site."""
     with _memory("convert", output, cache=cache) as store, _progress() as show:
-        told = conversion.convert(paths, store, jobs, output, show)
+        told = conversion.convert(paths, store, jobs, output, show, comparing=duplicates)
     click.echo(report.text([row for row in told.rows if row["severity"] == "error"]), err=True, nl=False)
     click.echo(f"{told.sources} 个来源，{told.speeches} 篇讲话 → {output}", err=True)
     _finish(told.errors, told.warnings, strict=strict)
@@ -85,7 +86,7 @@ def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, stri
     """只查不改：列出所有问题。 Findings only."""
     found = register.find(paths or (sources,))
     with _memory("check", Path(*paths[:1]) if paths else sources, cache=cache) as store:
-        told = conversion.gather(batch.convert(found.references, store, jobs), found.faults)
+        told = conversion.gather(batch.convert(found.references, store, jobs, comparing=True), found.faults, store)
     click.echo(report.FORMATS[style](told.rows), nl=False)
     _finish(told.errors, told.warnings, strict=strict)
 

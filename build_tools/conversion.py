@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from build_tools import batch, disk, joining, register, report
+from build_tools import batch, disk, gate, joining, register, report
 from build_tools import product as packing
 from build_tools.disk import Reference
 from build_tools.memory import Memory
@@ -67,12 +67,14 @@ def _lines(found: Sequence[Finding]) -> bytes:
     return b"".join(records.line(records.finding(finding)) for finding in found)
 
 
-def gather(products: Iterable[Product], faults: Sequence[Finding]) -> Told:
-    """What the products tell; nothing is written."""
+def gather(products: Iterable[Product], faults: Sequence[Finding], store: Memory | None = None) -> Told:
+    """What the products tell; nothing is written. With a memory, they are compared with one another too."""
     told = Told()
     told.add_findings(faults)
     for product in products:
         told.add(product)
+    if store:
+        told.add_findings(gate.compare(store))
     return told
 
 
@@ -82,11 +84,11 @@ def write_data(
     jobs: int,
     output: Path,
     watch: Callable[[Product], None],
-    *,
-    whole: bool = False,
-    taking: bool = False,
+    **wanted: bool,
 ) -> None:
     """Write the data files, each whole or not at all; `watch` is told of each product as it passes.
+
+    `wanted` is what `batch.convert` is asked for.
 
     The lines of speeches that were made before are taken from the data file that the last run wrote; if that is not as
     it was left, nothing is taken from anywhere.
@@ -100,7 +102,7 @@ def write_data(
         sources = files.enter_context(disk.whole(output / "sources.jsonl"))
         speeches = files.enter_context(joining.joined(corpus, lines.number if lines else None))
         findings = files.enter_context(disk.whole(output / "findings.jsonl"))
-        for product in batch.convert(references, store, jobs, whole=whole, taking=taking):
+        for product in batch.convert(references, store, jobs, **wanted):
             sources.write(product.source)
             if lines and not product.fresh:
                 start, length = lines.places[product.id]
@@ -115,9 +117,18 @@ def write_data(
 
 
 def convert(
-    paths: Sequence[Path], store: Memory, jobs: int, output: Path, show: Callable[[int], None] = lambda _: None
+    paths: Sequence[Path],
+    store: Memory,
+    jobs: int,
+    output: Path,
+    show: Callable[[int], None] = lambda _: None,
+    *,
+    comparing: bool = False,
 ) -> Told:
-    """Convert any files or folders to data files and pages; `show` is told of each source done how many there are."""
+    """Convert any files or folders to data files and pages; `show` is told of each source done how many there are.
+
+    With `comparing`, it is told too which speeches are copies of others.
+    """
     found = register.find(paths)
     told, kept = Told(), set[str]()
 
@@ -126,16 +137,16 @@ def convert(
         kept.update(write_pages(product, output / "pages", store))
         show(len(found.references))
 
-    write_data(found.references, store, jobs, output, watch)
-    tell_of_the_rest(found, told, output)
+    write_data(found.references, store, jobs, output, watch, comparing=comparing)
+    tell_of_the_rest(found, told, output, gate.compare(store) if comparing else ())
     disk.sweep(output / "pages", kept)
     return told
 
 
-def tell_of_the_rest(found: register.Found, told: Told, output: Path) -> None:
-    """Write what is gone; tell, before all else, what is wrong with files and with the register."""
+def tell_of_the_rest(found: register.Found, told: Told, output: Path, copies: Sequence[Finding] = ()) -> None:
+    """Write what is gone; tell, before all else, what is wrong with files, with the register and across sources."""
     corpus = output / "corpus.jsonl"
-    faults = [*found.faults, *register.faults(found.gone, corpus, (ref.id for ref in found.references))]
+    faults = [*found.faults, *register.faults(found.gone, corpus, (ref.id for ref in found.references)), *copies]
     told.add_findings(faults)
     register.write(output, found.gone)
     _add_faults(output, faults)

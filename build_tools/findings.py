@@ -21,6 +21,10 @@ TABLE: Final = Path(__file__).with_name("findings.yml")
 LONGEST_QUOTE: Final = 80  # code points of foreign text in one message
 
 
+ACROSS: Final = frozenset(("B040", "B041", "B042"))
+"""What is found by comparing sources. Also an error among these can be accepted: both may be wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One row of the table. The sentences hold `{names}` that the finder fills in."""
@@ -57,6 +61,11 @@ def _row(code: str, row: Mapping[str, str | list[str]]) -> Code:
         raise ValueError(message)
     pairs = {key: Bilingual(*row[key]) for key in ("message", "hint", "why")}
     return Code(code, str(row["severity"]), **pairs)
+
+
+def acceptable(row: Code) -> bool:
+    """True if a person may accept a finding of this code with a reason."""
+    return row.severity != "error" or row.code in ACROSS
 
 
 def at(location: Location, code: str, /, *, span: Span | None = None, speech: str = "", **values: object) -> Finding:

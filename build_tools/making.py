@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from build_tools import disk, findings, pipeline
@@ -37,8 +38,10 @@ def prepare() -> None:
     gc.set_threshold(200_000, 20, 20)
 
 
-def make(ref: Reference, *, taking: bool = False) -> tuple[bytes, Product]:
+def make(ref: Reference, *, taking: bool = False, comparing: bool = False) -> tuple[bytes, Product]:
     """The key and the product of one source; with `taking`, what readers take away is made too.
+
+    With `comparing`, what is compared with other sources is made too.
 
     Raises: RuntimeError: a bug of ours; it names the source.
     """
@@ -48,7 +51,9 @@ def make(ref: Reference, *, taking: bool = False) -> tuple[bytes, Product]:
         return b"", _refused(ref, bad.findings)
     key = key_of(ref, raw.data, raw.sidecar)
     try:
-        return key, _product(pipeline.make_volume(raw, ref.id, load()), taking=taking)
+        volume = pipeline.make_volume(raw, ref.id, load())
+        made = _product(volume, taking=taking)
+        return key, replace(made, compared=_compared(volume)) if comparing else made
     except findings.BadInput as bad:
         return key, _refused(ref, bad.findings)
     except Exception as bug:
@@ -74,6 +79,12 @@ def _product(volume: Volume, *, taking: bool) -> Product:
         json.dumps(rendered.entries, ensure_ascii=False).encode(),
         tuple(away.items()),
     )
+
+
+def _compared(volume: Volume) -> tuple[bytes, bytes]:
+    from build_tools import corpus  # noqa: PLC0415 - arrays, which a conversion does without
+
+    return corpus.pack(volume.speeches, volume.source, findings.ACROSS)
 
 
 def _refused(ref: Reference, told: Sequence[Finding]) -> Product:

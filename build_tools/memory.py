@@ -11,7 +11,7 @@ import marshal
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -21,12 +21,16 @@ from typing import Final, Self
 
 ROOM: Final = Path(__file__).parent
 RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt", "*.csl")
-FORM: Final = 2  # of the tables: a file of another form is thrown away
+FORM: Final = 3  # of the tables: a file of another form is thrown away
+TABLES: Final = ("known", "products", "compared")  # a row a source
 SCHEMA: Final = f"""
 BEGIN IMMEDIATE;
 -- what every run looks at, read at once; apart from the products, which are large and seldom looked at
 CREATE TABLE known (name TEXT PRIMARY KEY, key BLOB NOT NULL, seen BLOB NOT NULL, brief BLOB NOT NULL);
 CREATE TABLE products (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+-- what is kept of each source to compare it with the others, and what came of it
+CREATE TABLE compared (name TEXT PRIMARY KEY, prints BLOB NOT NULL, texts BLOB NOT NULL);
+CREATE TABLE wholes (name TEXT PRIMARY KEY, key BLOB NOT NULL, data BLOB NOT NULL);
 -- the data file that the last run wrote: how it looked, and how long each product's lines in it are, in order
 CREATE TABLE files (name TEXT PRIMARY KEY, looks TEXT NOT NULL, lengths BLOB NOT NULL);
 PRAGMA user_version = {FORM};
@@ -127,7 +131,8 @@ class Memory:
         return row[0]
 
     def put(self, name: str, known: Known, data: bytes) -> None:
-        """Keep a product in the place of the one before."""
+        """Keep a product in the place of the one before; what was compared of that one is no more."""
+        self._rows.execute("DELETE FROM compared WHERE name = ?", (name,))
         row = (name, known.key, known.seen, known.brief)
         self._rows.execute("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", row)
         self._rows.execute("INSERT OR REPLACE INTO products VALUES (?, ?)", (name, data))
@@ -157,16 +162,47 @@ class Memory:
         packed = marshal.dumps(([name for name, _ in rows], [length for _, length in rows]))
         self._rows.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path.name, _looks(path.stat()), packed))
 
+    def made_of(self) -> list[tuple[str, bytes]]:
+        """The names and keys of all products, in order."""
+        return list(self._rows.execute("SELECT name, key FROM known ORDER BY name"))
+
+    def put_compared(self, name: str, prints: bytes, texts: bytes) -> None:
+        """Keep what is compared of a source."""
+        self._rows.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?)", (name, prints, texts))
+
+    def compared(self) -> set[str]:
+        """The names of the sources of which it is kept."""
+        return {name for (name,) in self._rows.execute("SELECT name FROM compared")}
+
+    def prints(self) -> Iterator[tuple[str, bytes]]:
+        """The prints of every source, by name, in order."""
+        yield from self._rows.execute("SELECT name, prints FROM compared ORDER BY name")
+
+    def texts(self, name: str) -> bytes:
+        """The texts of a source."""
+        row: tuple[bytes] = self._rows.execute("SELECT texts FROM compared WHERE name = ?", (name,)).fetchone()
+        return row[0]
+
+    def whole(self, name: str, key: bytes) -> bytes | None:
+        """What was made of all sources together under this key; None if they are no longer the same."""
+        found = self._rows.execute("SELECT data FROM wholes WHERE name = ? AND key = ?", (name, key))
+        row: tuple[bytes] | None = found.fetchone()
+        return row[0] if row else None
+
+    def keep_whole(self, name: str, key: bytes, data: bytes) -> None:
+        """Keep what was made of all sources together in the place of the one before."""
+        self._rows.execute("INSERT OR REPLACE INTO wholes VALUES (?, ?, ?)", (name, key, data))
+
     def forget(self, names: Iterable[str]) -> None:
         """Drop products whose sources are gone."""
         for name in names:
-            self._rows.execute("DELETE FROM known WHERE name = ?", (name,))
-            self._rows.execute("DELETE FROM products WHERE name = ?", (name,))
+            for table in TABLES:
+                self._rows.execute(f"DELETE FROM {table} WHERE name = ?", (name,))  # noqa: S608 - our own names
 
     def clear(self) -> None:
         """Drop every product."""
-        self._rows.execute("DELETE FROM known")
-        self._rows.execute("DELETE FROM products")
+        for table in TABLES:
+            self._rows.execute(f"DELETE FROM {table}")  # noqa: S608 - as above
 
 
 def _lay(rows: sqlite3.Connection) -> None:

@@ -29,6 +29,7 @@ class Product:
     pages: tuple[tuple[str, bytes], ...] = ()
     entries: bytes = b""
     taken: tuple[tuple[str, bytes], ...] = ()  # what readers take away; of a remembered product the addresses alone
+    compared: tuple[bytes, bytes] | None = None  # with other sources; kept apart
     fresh: bool = field(default=False, compare=False)  # made in this run, not remembered
 
 

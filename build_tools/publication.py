@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from build_tools import disk, memory, register, report, sidecar
+from build_tools import disk, gate, memory, register, report, sidecar
 from build_tools.conversion import GENERATED, Told, tell_of_the_rest, write_data
 from build_tools.memory import Memory
 from build_tools.model import Gone, Page
@@ -47,7 +47,8 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     found = register.find([sources])
     with taken, Memory(memory_file) as remembered:
         told = _write_all(found, remembered, jobs, docs_dir, store / "data", taken)
-    tell_of_the_rest(found, told, store / "data")
+        copies = gate.compare(remembered)
+    tell_of_the_rest(found, told, store / "data", copies)
     if told.errors or (strict and told.warnings):
         return told
     from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
@@ -87,7 +88,7 @@ def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, 
             disk.write(docs_dir / path, _with_aliases(path, page, found.gone))
             kept.add(path)
 
-    write_data(found.references, store, jobs, data, watch, whole=True, taking=True)
+    write_data(found.references, store, jobs, data, watch, whole=True, taking=True, comparing=True)
     schema = json.dumps(sidecar.schema(load().ids), ensure_ascii=False, indent=1) + "\n"
     disk.write(data / "sidecar.schema.json", schema.encode())
     for page in (*_lists(told, docs_dir, found.gone), *gone.pages(found.gone)):

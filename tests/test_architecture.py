@@ -46,11 +46,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "shelf": {"disk"},
     "pipeline": GROUND | STAGES | {"disk"},
     "product": set(),
+    "gate": {"corpus", "memory", "model"},
     "keys": {"disk", "findings", "memory"},
-    "making": GROUND | {"description", "disk", "exporters", "keys", "pages", "pipeline", "product"},
+    "making": GROUND | {"corpus", "description", "disk", "exporters", "keys", "pages", "pipeline", "product"},
     "batch": {"disk", "keys", "making", "memory", "product"},
     "conversion": GROUND
-    | {"batch", "disk", "exporters", "joining", "memory", "pages", "product", "register", "report"},
+    | {"batch", "disk", "exporters", "gate", "joining", "memory", "pages", "product", "register", "report"},
     "intake": GROUND | {"disk", "importers", "pipeline", "sandbox", "sidecar"},
     "explanation": GROUND | {"disk", "pipeline"},
     "report": {"findings", "__init__"},
@@ -62,7 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "register": {"disk", "findings", "model", "withdrawal"},
     "site": GROUND | {"disk", "pages", "search", "shelf"},
     "publication": GROUND
-    | {"conversion", "disk", "memory", "pages", "product", "register", "report", "search", "shelf"}
+    | {"conversion", "disk", "gate", "memory", "pages", "product", "register", "report", "search", "shelf"}
     | {"sidecar", "site"},
     "__main__": {"__init__", "batch", "commands", "conversion", "disk", "explanation", "findings", "intake", "memory"}
     | {"publication", "register", "report"},

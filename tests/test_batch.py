@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -75,10 +75,10 @@ def test_a_changed_source_is_made_anew(tmp_path: Path, monkeypatch: pytest.Monke
     spread = batch._spread
 
     def watched(
-        fresh: Sequence[Reference], jobs: int, *, taking: bool
+        fresh: Sequence[Reference], jobs: int, work: Callable[[Reference], tuple[bytes, Product]]
     ) -> AbstractContextManager[Iterator[tuple[bytes, Product]]]:
         worked.extend(ref.id for ref in fresh)
-        return spread(fresh, jobs, taking=taking)
+        return spread(fresh, jobs, work)
 
     monkeypatch.setattr(batch, "_spread", watched)
     second = made(tmp_path / "in", store)

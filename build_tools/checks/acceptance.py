@@ -26,7 +26,7 @@ def accept(found: Sequence[Finding], source: Source) -> tuple[tuple[Finding, ...
         used.update(fitting)
         if not fitting:
             left.append(finding)
-    unused = (row for index, row in enumerate(rows) if index not in used)
+    unused = (row for index, row in enumerate(rows) if index not in used and row.code not in findings.ACROSS)
     return tuple(left), tuple(findings.at(row.at, "C035", code=row.code) for row in unused)
 
 

@@ -73,7 +73,7 @@ def _type(field: Field, ids: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         numbered = {"patternProperties": {"^[1-9][0-9]{0,6}$": form}, "additionalProperties": False}
         return {"type": "object", "minProperties": 1, **numbered}
     if field.kind == "code":
-        return {"enum": [code for code, row in findings.table().items() if row.severity != "error"]}
+        return {"enum": [code for code, row in findings.table().items() if findings.acceptable(row)]}
     if field.kind == "choice" and (allowed := field.choices or ids.get(field.name)):
         return {"enum": list(allowed)}
     return _text(field.kind)

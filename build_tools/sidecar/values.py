@@ -107,7 +107,7 @@ def _code(text: str, _field: Field, _ids: Ids) -> Fault | None:
     row = findings.table().get(text)
     if row is None:
         return "C021", {"code": text, "nearest": near(text, tuple(findings.table()))}
-    return ("C027", {"code": text}) if row.severity == "error" else None
+    return None if findings.acceptable(row) else ("C027", {"code": text})
 
 
 CHECKS: Final[Mapping[Kind, Check]] = {
