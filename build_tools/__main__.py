@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from build_tools.memory import Memory
 CLEAN, FOUND, OURS = 0, 1, 2
 SOURCES: Final = Path("docs/sources")
 STORE: Final = Path(".anthology")
+ROUNDS: Final = 5  # of mending: what one round uncovers the next mends
 
 sources_option = click.option(
     "--sources",
@@ -79,16 +81,48 @@ def convert(paths: tuple[Path, ...], output: Path, *, duplicates: bool, jobs: in
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @sources_option
 @click.option("--format", "style", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True)
+@click.option("--fix", is_flag=True, help="改正附属文件里改法唯一的错误 mend what has one certain mending in sidecars")
 @jobs_option
 @strict_option
 @cache_option
-def check(paths: tuple[Path, ...], sources: Path, style: str, *, jobs: int, strict: bool, cache: bool) -> None:
-    """只查不改：列出所有问题。 Findings only."""
-    found = register.find(paths or (sources,))
-    with _memory("check", Path(*paths[:1]) if paths else sources, cache=cache) as store:
-        told = conversion.gather(batch.convert(found.references, store, jobs, comparing=True), found.faults, store)
+def check(
+    paths: tuple[Path, ...], sources: Path, style: str, *, fix: bool, jobs: int, strict: bool, cache: bool
+) -> None:
+    """列出所有问题；--fix 改正附属文件里改法唯一的，来源从不改动。 Findings; --fix mends sidecars, never sources."""
+    where = paths or (sources,)
+    store = partial(_memory, "check", where[0], cache=cache)
+    found, told = _checked(where, store, jobs)
+    for _ in range(ROUNDS if fix else 0):
+        if not _fixed(found, told):
+            break
+        found, told = _checked(where, store, jobs)
     click.echo(report.FORMATS[style](told.rows), nl=False)
     _finish(told.errors, told.warnings, strict=strict)
+
+
+def _checked(
+    paths: Sequence[Path], remembered: Callable[[], Memory], jobs: int
+) -> tuple[register.Found, conversion.Told]:
+    found = register.find(paths)
+    with remembered() as store:
+        made = batch.convert(found.references, store, jobs, comparing=True)
+        return found, conversion.gather(made, found.faults, store, whole=any(path.is_dir() for path in paths))
+
+
+def _fixed(found: register.Found, told: conversion.Told) -> bool:
+    """Mend what can be, and tell it; True if something was."""
+    from build_tools import mending  # noqa: PLC0415 - each command loads what it needs
+
+    changed = False
+    try:
+        for path, change in mending.mend(found.references, told.rows):
+            changed = True
+            after = change.after or "（删去 taken out）"
+            click.echo(f"{path}:{change.line}: {change.code} 已改 mended: {change.before} → {after}", err=True)
+    except OSError as failed:
+        message = f"{failed.strerror}: {failed.filename}"
+        raise Unpublished(message) from failed
+    return changed
 
 
 @main.command()

@@ -51,8 +51,9 @@ class Told:
             self.sources += 1
             self.speeches += product.count
 
-    def add_findings(self, found: Sequence[Finding]) -> None:
+    def add_findings(self, told: Iterable[Finding]) -> None:
         """Keep findings that belong to no product."""
+        found = list(told)
         self.rows += report.rows([_lines(found)])
         self.errors += sum(finding.severity == "error" for finding in found)
         self.warnings += sum(finding.severity == "warning" for finding in found)
@@ -67,14 +68,19 @@ def _lines(found: Sequence[Finding]) -> bytes:
     return b"".join(records.line(records.finding(finding)) for finding in found)
 
 
-def gather(products: Iterable[Product], faults: Sequence[Finding], store: Memory | None = None) -> Told:
-    """What the products tell; nothing is written. With a memory, they are compared with one another too."""
+def gather(
+    products: Iterable[Product], faults: Sequence[Finding], store: Memory | None = None, *, whole: bool = True
+) -> Told:
+    """What the products tell; nothing is written. With a memory, they are compared with one another too.
+
+    Unless these are `whole` folders, what a sidecar says of a copy that is not among them may well be right.
+    """
     told = Told()
     told.add_findings(faults)
     for product in products:
         told.add(product)
     if store:
-        told.add_findings(gate.compare(store))
+        told.add_findings(found for found in gate.compare(store) if whole or found.code != "C035")
     return told
 
 

@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "shelf": {"disk"},
     "pipeline": GROUND | STAGES | {"disk"},
     "product": set(),
+    "mending": {"disk", "model", "report", "sidecar", "vocabulary"},
     "gate": {"corpus", "memory", "model"},
     "keys": {"disk", "findings", "memory"},
     "making": GROUND | {"corpus", "description", "disk", "exporters", "keys", "pages", "pipeline", "product"},
@@ -66,7 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"conversion", "disk", "gate", "memory", "pages", "product", "register", "report", "search", "shelf"}
     | {"sidecar", "site"},
     "__main__": {"__init__", "batch", "commands", "conversion", "disk", "explanation", "findings", "intake", "memory"}
-    | {"publication", "register", "report"},
+    | {"mending", "publication", "register", "report"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}
 

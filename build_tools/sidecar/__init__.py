@@ -6,7 +6,7 @@ Must not know: speeches, or whether what is declared fits the source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -23,12 +23,13 @@ from build_tools.model import (
     Value,
 )
 from build_tools.sidecar.fields import SIDECAR
+from build_tools.sidecar.mending import Mending, mend
 from build_tools.sidecar.nodes import compose
 from build_tools.sidecar.reading import Reader, Row
 from build_tools.sidecar.schema import schema
 from build_tools.sidecar.values import Ids
 
-__all__ = ["front_matter", "merge", "read", "schema"]
+__all__ = ["front_matter", "mended", "merge", "read", "schema"]
 
 
 def read(data: bytes, path: str, ids: Ids) -> Declared:
@@ -48,6 +49,25 @@ def front_matter(text: str, path: str, first_line: int, ids: Ids) -> tuple[Decla
     declared = _read(text.encode("utf-8", "surrogatepass"), reader)
     told = (findings.at(Location(path, first_line), "C019", keys=", ".join(reader.unknown)),) if reader.unknown else ()
     return declared, told
+
+
+def mended(data: bytes, path: str, told: Sequence[Finding], ids: Ids) -> tuple[bytes, tuple[Mending, ...]]:
+    """A sidecar with the findings mended that have one certain mending, and what was changed."""
+
+    def faults(text: str) -> Sequence[Finding]:
+        try:
+            read(text.encode(), path, ids)
+        except findings.BadInput as bad:
+            return bad.findings
+        return ()
+
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return data, ()
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    new, changes = mend(text.removeprefix(mark), told, ids, faults)
+    return (mark + new).encode(), changes
 
 
 def merge(front: Declared, side: Declared) -> Declared:

@@ -32,6 +32,17 @@ def near_id(text: str, field: str, allowed: Sequence[str]) -> str:
     return near(text, allowed, {word: name for name, entry in _entries(field).items() for word in _words(entry)})
 
 
+def labels(field: str) -> Mapping[str, str]:
+    """The ids of a field by what they are called, in both languages; without words that several are called by."""
+    made: dict[str, str] = {}
+    twice = set[str]()
+    for name, entry in _entries(field).items():
+        for label in {entry.label.zh, entry.label.en}:
+            twice |= {label} & made.keys()
+            made[label] = name
+    return {label: name for label, name in made.items() if label not in twice}
+
+
 def near_region(text: str) -> str | Bilingual:
     """The codes of today that places of that name have."""
     units = places.by_name().get(text) or places.by_short().get(text) or ()
