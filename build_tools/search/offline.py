@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+ON_A_DISK: Final = "disk"  # the module that stands in for the worker
 PACK: Final = 64  # texts in one script
 IMPORT: Final = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+)\.js";\n', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
@@ -54,11 +55,14 @@ def _script(name: str) -> str:
 
 
 def joined(modules: Mapping[str, str], first: str) -> str:
-    """One script of some modules, `first` and all that it imports; what `first` exports becomes `AnthologySearch`.
+    """One script of some modules, `first` and `disk` and all that they import.
+
+    What `first` exports becomes `AnthologySearch`.
 
     Raises: ValueError: a module of ours has not the form that it takes.
     """
-    order = list(_order(modules, first, []))
+    done: list[str] = []
+    order = [*_order(modules, ON_A_DISK, done), *_order(modules, first, done)]
     texts = [EXPORT.sub("", IMPORT.sub("", modules[name])) for name in order]
     for name, text in zip(order, texts, strict=True):
         if re.search(r"^(?:import|export)\b", text, re.MULTILINE):

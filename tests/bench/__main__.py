@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import generated
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one run took: seconds by the clock, and mebibytes at the peak, all processes added."""
-
-    seconds: float
-    peak: float
+from tests.bench import generated, measuring
+from tests.bench.measuring import Run
 
 
 def main() -> None:
@@ -57,56 +45,8 @@ def tell(name: str, run: Run, characters: int) -> None:
 
 def convert(folder: Path, output: Path, room: Path, jobs: int) -> Run:
     """Run `anthology convert` in a process of its own, from a folder where nothing is remembered from before."""
-    command = [
-        sys.executable,
-        "-m",
-        "build_tools",
-        "convert",
-        str(folder),
-        "--output",
-        str(output),
-        "--jobs",
-        str(jobs),
-    ]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    began = time.perf_counter()
-    with subprocess.Popen(command, cwd=room, env=environment, stderr=subprocess.DEVNULL) as process:
-        peak = 0.0
-        while not ended(process):
-            peak = max(peak, resident(process.pid))
-    seconds = time.perf_counter() - began
-    if process.returncode:
-        sys.exit(f"convert ended with status {process.returncode}")
-    return Run(seconds, peak or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
-
-
-def ended(process: subprocess.Popen[bytes]) -> bool:
-    """True as soon as a process ends; False if it has not within a fifth of a second."""
-    try:
-        process.wait(0.2)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
-
-
-def resident(pid: int) -> float:
-    """Mebibytes of a process and its children, shared pages counted in proportion (Linux; else 0)."""
-    total = 0.0
-    for process in (pid, *children(pid)):
-        try:
-            rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-        except OSError:
-            continue
-        total += next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0) / 1024
-    return total
-
-
-def children(pid: int) -> list[int]:
-    """The children of a process (Linux; else none)."""
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
-    except OSError:
-        return []
+    command = [sys.executable, "-m", "build_tools", "convert", str(folder), "--output", str(output)]
+    return measuring.run([*command, "--jobs", str(jobs)], room)
 
 
 if __name__ == "__main__":

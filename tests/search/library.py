@@ -11,12 +11,12 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from build_tools.search import write_index
+from build_tools.site import reader
 from build_tools.vocabulary import load
 from tests.bench import prose
 from tests.search import brute
 from tests.search.server import Host, hosted
 
-READER = Path(__file__).parents[2] / "build_tools" / "search" / "reader"
 POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; base-uri 'none'"
 OPEN = """async (address) => {
     const { connect } = await import(address + "search/reader/client.js");
@@ -56,7 +56,8 @@ def opened(browser: Browser, index: Path, room: Path) -> Iterator[tuple[Page, Ho
     """A page on which `window.search` is the search of an index, under a strict policy; nothing may fail on it."""
     (room / "index.html").write_text("<!doctype html><title>search</title>", encoding="utf-8")
     (room / "favicon.ico").write_bytes(b"")
-    folders = {"/search/reader/": READER, "/search/": index, "/": room}
+    reader.publish(reader.modules(), room / "reader")
+    folders = {"/search/reader/": room / "reader", "/search/": index, "/": room}
     with hosted(Host(folders, POLICY)) as host:
         page = browser.new_page()
         wrong: list[str] = []

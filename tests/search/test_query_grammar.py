@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.search.library import READER
+from build_tools.site.reader import MODULES as READER
 from tests.search.server import Host, hosted
 
 GOLDEN = Path(__file__).parents[1] / "cases" / "search" / "queries.txt"

@@ -109,11 +109,11 @@ def test_the_address_holds_the_state(browser: Browser, shelf: str) -> None:
         seen.append((page.url, total(page)))
         page.locator("#find-sort").select_option("longest")
         page.wait_for_url("**sort=longest**")
+        seen.append((page.url, total(page)))
         lengths = [
             int(one.replace(",", "")) for one in re.findall(r"([\d,]+) 字", page.locator(".find-hits").inner_text())
         ]
         assert lengths == sorted(lengths, reverse=True)
-        seen.append((page.url, total(page)))
         page.get_by_role("radio", name="5–10 分钟").check()
         page.wait_for_url("**minutes=5-10**")
         seen.append((page.url, total(page)))

@@ -1,15 +1,17 @@
-// What a page talks to: the engine in a worker over HTTP, or in the page itself where the site lies on a disk.
+// What a page talks to: the engine in a worker over HTTP, or what disk.js registers where the site lies on a disk.
 
-import { Engine } from "./engine.js";
 import { AbortError, SearchError } from "./failure.js";
-import { ScriptFiles } from "./store.js";
 
 /** @typedef {import("./engine.js").Request} SearchRequest */
 /** @typedef {import("./engine.js").Response} SearchResponse */
+/** @typedef {{ ask: (method: string, given: any, onUpdate?: (told: any) => void) => Promise<any> }} Side */
+
+/** Other ways to the engine than a worker, by the protocol of the site's address. */
+export const otherSides = new Map(/** @type {[string, (address: URL) => Side][]} */ ([]));
 
 /** The search as a page sees it. */
 export class Search {
-  /** @param {{ ask: (method: string, given: any, onUpdate?: (told: any) => void) => Promise<any> }} side */
+  /** @param {Side} side */
   constructor(side) {
     this.side = side;
     /** @type {any} */
@@ -87,28 +89,6 @@ class WorkerSide {
   }
 }
 
-/** Asks an engine on the same page. */
-class PageSide {
-  /** @param {Engine} engine */
-  constructor(engine) {
-    this.engine = engine;
-  }
-
-  /**
-   * @param {string} method
-   * @param {any} given
-   * @param {(told: any) => void} [onUpdate]
-   */
-  async ask(method, given, onUpdate) {
-    if (method === "open") return this.engine.open();
-    if (method === "search") return this.engine.search(given, onUpdate);
-    if (method === "suggest") return this.engine.suggest(given);
-    const found = [];
-    for await (const occurrence of this.engine.occurrences(given)) found.push(occurrence);
-    return found;
-  }
-}
-
 /** @param {any} told */
 function failureOf(told) {
   if (told.name === "AbortError") return new AbortError();
@@ -123,7 +103,7 @@ function failureOf(told) {
  */
 export async function connect(base) {
   const address = new URL(base, document.baseURI);
-  const side = address.protocol === "file:" ? new PageSide(new Engine(new ScriptFiles(address.href))) : workerSide(address);
+  const side = (otherSides.get(address.protocol) ?? workerSide)(address);
   const search = new Search(side);
   search.info = await side.ask("open", address.href);
   return search;

@@ -115,7 +115,7 @@ export class Shard {
     this.readKeys(part(entries), new Bytes(part(names)));
     this.readLists(new Bytes(part(counts)), new Bits(part(gaps)), space);
     if (often) this.readTimes(new Bits(part(again)), often);
-    this.size = data.length + 6 * postings + 40 * entries;
+    this.size = 6 * postings + 60 * entries;
   }
 
   /**

@@ -4,7 +4,7 @@ import { SearchError } from "./failure.js";
 
 const TRIES = 3;
 const PAUSE = 150;
-const ROOM = 24 * 1024 * 1024;
+const ROOM = 6 * 1024 * 1024;
 const PACK = 64;
 const FOLDER = 512;
 

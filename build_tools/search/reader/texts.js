@@ -28,7 +28,7 @@ export class Text {
     this.alphabet = alphabet;
     /** @type {(import("./fold.js").Folded | undefined)[]} */
     this.foldedLines = [];
-    this.size = 2 * stored.length + 64 * blocks.length;
+    this.size = 16 * stored.length + 200 * blocks.length; // folded lines and their places included
   }
 
   /** @param {number} at */
