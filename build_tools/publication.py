@@ -18,7 +18,7 @@ from build_tools import disk, gate, memory, register, report, sidecar
 from build_tools.conversion import GENERATED, Told, tell_of_the_rest, write_data
 from build_tools.memory import Memory
 from build_tools.model import Gone, Page
-from build_tools.pages import addresses, entry, facets, gone, home, markdown
+from build_tools.pages import addresses, entry, facets, gone, home, markdown, related
 from build_tools.product import Product
 from build_tools.shelf import Shelf
 from build_tools.site.failures import BuildFailed, Busy
@@ -56,7 +56,8 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     whole = [ref for ref in found.references if not ref.withdrawn]
     published = [(Path(ref.path), addresses.published(ref.name)) for ref in whole]
     index = _index(store / "data" / "corpus.jsonl", store / f"search-{disk.digest(sources)}", jobs)
-    build_site(docs_dir, site_dir, CONFIG, store / "data", published, (index, taken.folder))
+    neighbours = _related(store / "data" / "corpus.jsonl", store / f"related-{disk.digest(sources)}")
+    build_site(docs_dir, site_dir, CONFIG, store / "data", published, (index, taken.folder), neighbours)
     told.published = True
     return told
 
@@ -73,6 +74,25 @@ def _index(corpus: Path, room: Path, jobs: int) -> Path:
         shutil.rmtree(room / "index", ignore_errors=True)
         search.write_index(corpus, folder, room / "batches", jobs, load(), memory.rules())
     return folder
+
+
+def _related(corpus: Path, room: Path) -> Path:
+    """The folder of what stands below each speech: as it was last time, if the corpus and the rules are the same."""
+    key = memory.rules()
+    with corpus.open("rb") as stream:
+        key += hashlib.file_digest(stream, "sha256").digest()
+    last = room / "key"
+    if not last.is_file() or last.read_bytes() != key:
+        from build_tools.corpus.related import relate  # noqa: PLC0415 - arrays, which most runs do without
+
+        last.unlink(missing_ok=True)
+        made = {speech: related.fragment(neighbours, load()) for speech, neighbours in relate(corpus)}
+        for speech, html in made.items():
+            if html:
+                disk.write(room / f"{speech}.html", html.encode())
+        disk.sweep(room, {f"{speech}.html" for speech, html in made.items() if html}, ".html")
+        disk.write(last, key)
+    return room
 
 
 def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, data: Path, taken: Shelf) -> Told:

@@ -64,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "register": {"disk", "findings", "model", "withdrawal"},
     "site": GROUND | {"disk", "pages", "search", "shelf"},
     "publication": GROUND
-    | {"conversion", "disk", "gate", "memory", "pages", "product", "register", "report", "search", "shelf"}
+    | {"conversion", "corpus", "disk", "gate", "memory", "pages", "product", "register", "report", "search", "shelf"}
     | {"sidecar", "site"},
     "__main__": {"__init__", "batch", "commands", "conversion", "disk", "explanation", "findings", "intake", "memory"}
     | {"mending", "publication", "register", "report"},

@@ -34,6 +34,7 @@ from build_tools.model.made import (
     locate,
     read,
 )
+from build_tools.model.relations import Neighbour, Reason
 from build_tools.model.text import (
     BLOCK_KINDS,
     CERTAINTIES,
@@ -76,10 +77,12 @@ __all__ = [
     "Location",
     "Mark",
     "Metadata",
+    "Neighbour",
     "Occasion",
     "Page",
     "Part",
     "RawFile",
+    "Reason",
     "Region",
     "Segmentation",
     "Source",

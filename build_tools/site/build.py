@@ -36,11 +36,12 @@ def build_site(
     data_dir: Path,
     sources: Sequence[tuple[Path, str]],
     folders: tuple[Path | None, Path | None] = (None, None),
+    related: Path | None = None,
 ) -> None:
     """Build the site beside the old one, check it, and let it take the old one's place.
 
     `sources` are files, each with its name below /sources/; `folders` are that of the search index, and that of what
-    readers take away.
+    readers take away; `related` is that of what stands below the pages of speeches.
 
     Raises:
         BuildFailed: it could not be built, or is not sound; the old site is as it was.
@@ -53,7 +54,7 @@ def build_site(
         _replaceable(site)
         new = swap.fresh(site)
         try:
-            _make(docs_dir, new, config_file, data_dir, sources, folders)
+            _make(docs_dir, new, config_file, data_dir, sources, folders, related)
             _date(new, day)
             swap.replace(new, site)
         finally:
@@ -67,11 +68,12 @@ def _make(
     data_dir: Path,
     sources: Sequence[tuple[Path, str]],
     folders: tuple[Path | None, Path | None],
+    related: Path | None,
 ) -> None:
     extra = {f"data/{name}": data_dir / name for name in DATA}
     extra |= {f"sources/{name}": path for path, name in sources}
     assert len(extra) == len(DATA) + len(sources), "two sources must not be published under one name"
-    engine.run(docs_dir, new, config_file, {uri: path.absolute() for uri, path in extra.items()})
+    engine.run(docs_dir, new, config_file, {uri: path.absolute() for uri, path in extra.items()}, related)
     reader.publish(reader.modules(), new / "search/reader")
     index, taken = folders
     if index:

@@ -68,8 +68,8 @@ def _without_date() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def run(docs_dir: Path, into: Path, config_file: Path, extra: Mapping[str, Path]) -> None:
-    """Build every page of a folder into another.
+def run(docs_dir: Path, into: Path, config_file: Path, extra: Mapping[str, Path], related: Path | None = None) -> None:
+    """Build every page of a folder into another; `related` holds what stands below the pages of speeches.
 
     Raises: BuildFailed: there was an error or a warning.
     """
@@ -82,7 +82,7 @@ def run(docs_dir: Path, into: Path, config_file: Path, extra: Mapping[str, Path]
                 docs_dir=str(docs_dir.absolute()),
                 site_dir=str(into.absolute()),
             )
-            plugin = Inert(extra)
+            plugin = Inert(extra, related)
             plugin.load_config({})
             config.plugins[NAME] = plugin
             config.plugins.on_startup(command="build", dirty=False)

@@ -29,10 +29,11 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """The plugin; it is registered by the builder, not by mkdocs.yml, so that no configuration can leave it out."""
 
-    def __init__(self, extra: Mapping[str, Path]) -> None:
-        """Take the files to publish beside the pages: address below the site → file."""
+    def __init__(self, extra: Mapping[str, Path], related: Path | None = None) -> None:
+        """Take the files to publish beside the pages: address below the site → file; and what stands below pages."""
         super().__init__()
         self.extra = extra
+        self.related = related
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our files, so that links to them are checked like all others."""
@@ -45,7 +46,14 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give the page's body what the stylesheet and the search go by."""
-        return dress(html, page.file.src_uri)
+        return dress(html, page.file.src_uri) + self._below(page.file.src_uri)
+
+    def _below(self, uri: str) -> str:
+        """What stands below a speech: HTML of ours, made of many speeches; nothing on other pages."""
+        if not self.related or not uri.startswith("speeches/"):
+            return ""
+        file = self.related / f"{uri.removesuffix('.md').partition('/')[2]}.html"
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
 
     @event_priority(100)
     def on_page_context(
