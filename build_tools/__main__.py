@@ -144,6 +144,8 @@ def build(sources: Path, docs_dir: Path, site_dir: Path, *, clean: bool, jobs: i
         message = f"{failed.strerror}: {failed.filename}"
         raise Unpublished(message) from failed
     click.echo(report.text([row for row in told.rows if row["severity"] == "error" or strict]), err=True, nl=False)
+    for words in told.wanting:
+        click.echo(words, err=True)
     if told.published:
         click.echo(f"{told.sources} 个来源，{told.speeches} 篇讲话 → {site_dir}", err=True)
     else:

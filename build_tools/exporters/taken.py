@@ -1,4 +1,4 @@
-"""The downloads of a speech, one row each: the name of its file → what writes it.
+"""The downloads of speeches and compilations, one row each: the name of a file → what writes it.
 
 Knows: which module writes which file, and that a module is loaded when it is first needed.
 Must not know: disks, pages, sites.
@@ -6,14 +6,16 @@ Must not know: disks, pages, sites.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Final
 
+from build_tools.exporters import book, records
 from build_tools.exporters.around import Around
 from build_tools.model import Artifact, Speech, Volume
 from build_tools.vocabulary import Vocabulary, downloads
+from build_tools.vocabulary.downloads import Download
 
 Exporter = Callable[[Speech, Around], bytes]
 
@@ -37,10 +39,30 @@ def exporter(name: str) -> Exporter:
 
 
 def of_volume(volume: Volume, compilation: str, vocabulary: Vocabulary) -> Iterator[Artifact]:
-    """Every download of every speech of a source; the paths are those below the site."""
-    for speech in volume.speeches:
-        around = Around(compilation if len(volume.speeches) > 1 else "", vocabulary)
-        yield from of_speech(speech, around)
+    """Every download of a source and of its speeches; the paths are those below the site."""
+    rows = [records.speech(speech, vocabulary) for speech in volume.speeches]
+    shown = compilation if len(rows) > 1 else ""
+    for speech, row in zip(volume.speeches, rows, strict=True):
+        yield from of_speech(speech, Around(shown, vocabulary, row))
+    if rows:
+        bound = book.of_source(compilation, records.source(volume), rows, vocabulary)
+        yield from of_book(bound, f"compilations/{volume.source.id}", downloads.BOOKS)
+
+
+def of_all(titled: Iterable[tuple[str, records.Record]], vocabulary: Vocabulary) -> Iterator[Artifact]:
+    """The books of everything: records of speeches, each with the title of its compilation."""
+    yield from of_book(book.of_all(titled, vocabulary), "data", downloads.WHOLE)
+
+
+def of_book(bound: book.Book, folder: str, rows: Iterable[Download]) -> Iterator[Artifact]:
+    """A book in every form that can be made here."""
+    from build_tools.exporters import epub, pdf  # noqa: PLC0415 - loaded by those who make books, not by every command
+
+    for row in filter(downloads.possible, rows):
+        if row.name.endswith(".epub"):
+            yield Artifact(f"{folder}/{row.name}", epub.write(bound))
+        elif pdf.possible(bound):
+            yield Artifact(f"{folder}/{row.name}", pdf.write(bound))
 
 
 def of_speech(speech: Speech, around: Around) -> Iterator[Artifact]:

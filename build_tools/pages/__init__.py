@@ -34,6 +34,6 @@ def render_volume(volume: Volume, vocabulary: Vocabulary, taken: Mapping[str, by
     for before, here, after in zip((None, *speeches), speeches, (*speeches[1:], None), strict=False):
         around = speech.Surroundings(title, places, before, after, __version__, taken or {})
         made.append(speech.render(here, around, vocabulary))
-    made.append(compilation.render(volume, places, vocabulary))
+    made.append(compilation.render(volume, places, vocabulary, taken or {}))
     files = tuple(Artifact(page.path, markdown.render(page)) for page in made)
     return Rendered(files, entry.of_volume(volume))

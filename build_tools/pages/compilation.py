@@ -7,7 +7,7 @@ Must not know: other sources.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.model import Page, Volume
 from build_tools.pages import addresses, labels
@@ -16,14 +16,15 @@ from build_tools.pages.entry import source_title
 from build_tools.pages.escape import inline, line, url, visible
 from build_tools.pages.lines import Lines
 from build_tools.pages.markdown import link, page, table
+from build_tools.pages.takeaway import books
 from build_tools.vocabulary import Vocabulary
 
 
-def render(volume: Volume, places: Lines, vocabulary: Vocabulary) -> Page:
+def render(volume: Volume, places: Lines, vocabulary: Vocabulary, taken: Mapping[str, bytes]) -> Page:
     """The page of a compilation."""
     title = source_title(volume)
     front = {"title": visible(title), "source": volume.source.id, "description": f"{counts(volume)}"}
-    return page(addresses.compilation(volume.source.id), front, _pieces(volume, title, places, vocabulary))
+    return page(addresses.compilation(volume.source.id), front, _pieces(volume, title, places, vocabulary, taken))
 
 
 def counts(volume: Volume) -> str:
@@ -32,7 +33,9 @@ def counts(volume: Volume) -> str:
     return f"声明 {claimed} 篇，实得 {found} 篇" if claimed is not None else f"共 {found} 篇"
 
 
-def _pieces(volume: Volume, title: str, places: Lines, vocabulary: Vocabulary) -> Iterator[str]:
+def _pieces(
+    volume: Volume, title: str, places: Lines, vocabulary: Vocabulary, taken: Mapping[str, bytes]
+) -> Iterator[str]:
     here = addresses.compilation(volume.source.id)
     claimed = volume.segmentation.claimed
     yield f"# {line(title)} {{: #top }}"
@@ -40,6 +43,7 @@ def _pieces(volume: Volume, title: str, places: Lines, vocabulary: Vocabulary) -
     if claimed is not None and claimed != len(volume.speeches):
         yield '!!! warning "篇数不符"\n    来源自称的篇数与实得的不一致。缺的篇目无从补出，这里只如实列出找到的。'
     yield table(("篇次", "题名", "场合", "讲话人身份", "地区", "时间", "篇幅"), _speeches(volume, vocabulary, here))
+    yield from books(volume.source.id, taken)
     yield "## 来源文件 {: #source }"
     yield "\n".join(_source(volume, here))
     yield "## 字数账 {: #ledger }"

@@ -7,7 +7,7 @@ Must not know: how entries came to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from build_tools.model import Page
@@ -15,6 +15,7 @@ from build_tools.pages import addresses, facets, labels, paging
 from build_tools.pages.entry import Entry, SourceEntry
 from build_tools.pages.escape import inline
 from build_tools.pages.markdown import link, page, table
+from build_tools.pages.takeaway import whole
 from build_tools.vocabulary import Vocabulary, places
 
 MARK: Final = re.compile(r"^<!-- (?P<name>[a-z]+) -->$", re.MULTILINE)
@@ -34,8 +35,8 @@ def render(words: str, sources: Sequence[SourceEntry], entries: Sequence[Entry],
     return page(HERE, front, [body])
 
 
-def compilations(sources: Sequence[SourceEntry]) -> Iterator[Page]:
-    """The list of all compilations, in pages, by their ids."""
+def compilations(sources: Sequence[SourceEntry], taken: Collection[str] = ()) -> Iterator[Page]:
+    """The list of all compilations, in pages, by their ids; `taken` are the files that hold everything."""
     for number, last, rows in paging.cut(sources):
         here = addresses.compilations(number)
         pieces = [
@@ -44,6 +45,7 @@ def compilations(sources: Sequence[SourceEntry]) -> Iterator[Page]:
             paging.which(number, last),
             _compilations(rows, here),
             paging.turn(addresses.compilations, number, last),
+            *(whole(taken) if number == 1 else ()),
         ]
         title = f"汇编（第 {number} 页）" if number > 1 else "汇编"
         yield page(here, {"title": title, "description": f"来源 {len(sources)} 个"}, pieces)

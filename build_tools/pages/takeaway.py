@@ -1,4 +1,4 @@
-"""What readers take away of a speech: the list of downloads, and how it is cited.
+"""What readers take away of a speech, a compilation, everything: the lists of downloads, and how a speech is cited.
 
 Knows: which files there are, and what people call them.
 Must not know: how the files are made.
@@ -6,11 +6,11 @@ Must not know: how the files are made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from build_tools.pages.escape import attribute
-from build_tools.vocabulary.downloads import CITATIONS, TEXTS, Download
+from build_tools.vocabulary.downloads import BOOKS, CITATIONS, TEXTS, WHOLE, Download
 
 SHOWN: Final = ".txt"
 """The suffix of citations that are one line of words: they stand on the page."""
@@ -31,15 +31,32 @@ def takeaway(speech_id: str, taken: Mapping[str, bytes]) -> Iterator[str]:
         yield _list("downloads", [row for row in cited if row not in shown])
 
 
+def books(source_id: str, taken: Mapping[str, bytes]) -> Iterator[str]:
+    """The part of a compilation's page; nothing if there are no files."""
+    made = [row for row in BOOKS if f"compilations/{source_id}/{row.name}" in taken]
+    if made:
+        yield "## 下载 Downloads {: #downloads }"
+        yield _list("downloads", made)
+
+
+def whole(names: Collection[str]) -> Iterator[str]:
+    """The part of the page that lists all compilations: everything as a book, and what is wanting, and why."""
+    made = [row for row in WHOLE if f"data/{row.name}" in names]
+    if made:
+        yield "## 全部下载 Everything {: #downloads }"
+        items = "".join(f"<li>{_link(row, '../data/')}</li>\n" for row in made)
+        yield f'<ul class="downloads">\n{items}</ul>'
+
+
 def _list(kind: str, rows: list[Download]) -> str:
     """Links to files. They are HTML: a Markdown link would be taken for one to a page's source."""
     items = "".join(f"<li>{_link(row)}</li>\n" for row in rows)
     return f'<ul class="{kind}">\n{items}</ul>'
 
 
-def _link(row: Download) -> str:
+def _link(row: Download, before: str = "") -> str:
     english = "" if row.label.zh == row.label.en else f' <span lang="en">{attribute(row.label.en)}</span>'
-    return f'<a href="{row.name}" download>{attribute(row.label.zh)}</a>{english}'
+    return f'<a href="{before}{row.name}" download>{attribute(row.label.zh)}</a>{english}'
 
 
 def _lines(rows: Iterator[tuple[str, str]]) -> str:

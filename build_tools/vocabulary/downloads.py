@@ -42,6 +42,16 @@ CITATIONS: Final = (
     Download("citations/csl.json", Bilingual("CSL-JSON", "CSL-JSON")),
 )
 """How a speech is cited."""
+BOOKS: Final = (
+    Download("book.epub", Bilingual("EPUB（全部各篇）", "EPUB (all its speeches)")),
+    Download("book.pdf", Bilingual("PDF（公文版式）", "PDF (official layout)"), "typst"),
+)
+"""A compilation as a book."""
+WHOLE: Final = (
+    Download("anthology.epub", Bilingual("EPUB（全部讲话）", "EPUB (every speech)")),
+    Download("anthology.pdf", Bilingual("PDF（全部讲话，公文版式）", "PDF (every speech, official layout)"), "typst"),
+)
+"""Everything as a book, below /data/."""
 
 
 @cache
@@ -52,4 +62,4 @@ def possible(download: Download) -> bool:
 
 def missing() -> tuple[Download, ...]:
     """The files that cannot be made here."""
-    return tuple(download for download in (*TEXTS, *CITATIONS) if not possible(download))
+    return tuple(download for download in (*TEXTS, *CITATIONS, *BOOKS) if not possible(download))

@@ -116,7 +116,8 @@ def test_every_download_can_be_made() -> None:
     assert downloads.missing() == ()
     made = list(taken.of_volume(volumes.made(), "讲话汇编", load()))
     names = [row.name for row in (*downloads.TEXTS, *downloads.CITATIONS)]
-    assert [file.path for file in made] == [f"speeches/two-{number}/{name}" for number in (1, 2) for name in names]
+    speeches = [f"speeches/two-{number}/{name}" for number in (1, 2) for name in names]
+    assert [file.path for file in made] == [*speeches, *(f"compilations/two/{row.name}" for row in downloads.BOOKS)]
     assert all(file.data for file in made)
 
 

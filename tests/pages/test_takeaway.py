@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from build_tools.exporters import taken
-from build_tools.pages import render_volume
+from build_tools.pages import entry, home, markdown, render_volume
 from build_tools.vocabulary import load
-from build_tools.vocabulary.downloads import CITATIONS, TEXTS
+from build_tools.vocabulary.downloads import BOOKS, CITATIONS, TEXTS, WHOLE
 from tests.pages import volumes
 from tests.pages.reading import read
 from tests.pages.test_any_words import ATTACKS
@@ -21,6 +21,19 @@ def test_every_file_has_its_link() -> None:
     assert sorted(links + on_page) == sorted(row.name for row in (*TEXTS, *CITATIONS))
     shown = [element.text_content() for element in page.body.iter("dd")]
     assert shown == [files[f"speeches/two-1/{name}"].decode().strip() for name in on_page]
+
+
+def test_a_compilation_leads_to_its_books() -> None:
+    """By addresses below the page's own; the list of all compilations leads to the books of everything."""
+    volume = volumes.made()
+    files = {file.path: file.data for file in taken.of_volume(volume, "讲话汇编", load())}
+    page = read(render_volume(volume, load(), files).pages[-1].data)
+    links = [str(link.get("href")) for link in page.body.iter("a") if link.get("download") is not None]
+    assert links == [row.name for row in BOOKS]
+    (listed,) = home.compilations([entry.read(entry.of_volume(volume))[0]], {f"data/{row.name}" for row in WHOLE})
+    shown = read(markdown.render(listed))
+    links = [str(link.get("href")) for link in shown.body.iter("a") if link.get("download") is not None]
+    assert links == [f"../data/{row.name}" for row in WHOLE]
 
 
 def test_without_files_there_is_no_list() -> None:
