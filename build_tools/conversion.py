@@ -24,7 +24,17 @@ if TYPE_CHECKING:  # a run in which little is new does not load the road
     from build_tools.pages.entry import Entry, SourceEntry
 
 
-LISTED: Final = ("speeches", "compilations", "occasions", "genres", "roles", "regions", "years", "states")
+LISTED: Final = (
+    "speeches",
+    "compilations",
+    "occasions",
+    "genres",
+    "roles",
+    "regions",
+    "years",
+    "states",
+    "proofreading",
+)
 """The folders of pages that every anthology has."""
 GENERATED: Final = (*LISTED, "withdrawn")
 """All folders that are generated; what was withdrawn has one only if there is such."""

@@ -54,6 +54,7 @@ def _lines(speech: Speech) -> list[str]:
         *_field("地区 region", (known.region.code, " ".join(known.region.path)), known.region.status),
         *_field("时间 date", (known.date.edtf,), known.date.status),
         *_field("文本状态 state", (known.state,), ""),
+        *_field("校对程度 level", (known.proofreading.level,), ""),
         "",
         "依据 evidence",
     ]

@@ -6,8 +6,9 @@ Must not know: MkDocs, the command line, how many processes work.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -39,6 +40,7 @@ def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
         raise findings.BadInput(faults)
     parts = [part for part in segmentation.parts if part.kind == "speech"]
     faults += _unknown_numbers(source, len(parts))
+    faults += _signatures(source, parts)
     speeches = tuple(
         make_speech(source, part, number, vocabulary)
         for number, part in enumerate(parts, 1)
@@ -140,6 +142,13 @@ def _unknown_numbers(source: Source, count: int) -> list[Finding]:
             place = min(value.at for value in facts.values())
             made.append(findings.at(place, "C036", number=number, count=count))
     return made
+
+
+def _signatures(source: Source, parts: Sequence[Part]) -> Iterable[Finding]:
+    """What is wrong with what proofreaders signed; what many speeches share is told once."""
+    today = dt.datetime.now(tz=dt.UTC).date()
+    each = (declared_facts(source, part, number) for number, part in enumerate(parts, 1))
+    return dict.fromkeys(finding for facts in each for finding in checks.signatures(facts, today))
 
 
 def _accepted(

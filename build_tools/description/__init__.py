@@ -6,12 +6,15 @@ Must not know: how a facet is found, or what a page shows.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_tools.description import (
     audience,
     dating,
     declared,
     genre,
     language,
+    level,
     occasion,
     region,
     speaker,
@@ -37,7 +40,6 @@ def describe(
 
     `facts`: the speech's own over those of its source. `file_title`: the file's name without its suffix.
     """
-    del edits  # evidence quotes the source as it came, so what was mended plays no part
     reading = lay_out(source, blocks, file_title)
     event, why_event = occasion.describe(reading, vocabulary)
     kind, why_kind = genre.describe(reading, vocabulary)
@@ -63,4 +65,5 @@ def describe(
         state=kept,
         evidence=(*why_name, *why_event, *why_kind, *why_who, *why_where, *why_day, *why_whom, *why_kept, *why_tongue),
     )
-    return declared.overlay(found, facts)
+    known, doubts = declared.overlay(found, facts)
+    return replace(known, proofreading=level.describe(facts, edits)), doubts

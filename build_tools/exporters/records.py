@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.model import Block, Edit, Evidence, Finding, Metadata, Speech, Volume
+from build_tools.model import Block, Edit, Evidence, Finding, Metadata, Signature, Speech, Volume
 from build_tools.vocabulary import Vocabulary
 
 Record = Mapping[str, Any]
@@ -58,6 +58,9 @@ def speech(here: Speech, vocabulary: Vocabulary) -> Record:
         "audience": known.audience,
         "state": known.state,
         "rights": known.rights,
+        "level": known.proofreading.level,
+        "proofread": _signature(known.proofreading.proofread),
+        "validated": _signature(known.proofreading.validated),
         "complete": here.complete,
         "characters": here.characters,
         "minutes": list(here.minutes),
@@ -91,6 +94,10 @@ def _facets(known: Metadata, vocabulary: Vocabulary) -> Record:
         },
         "date": {"edtf": known.date.edtf, "status": known.date.status},
     }
+
+
+def _signature(signed: Signature | None) -> Record | None:
+    return {"by": signed.by, "on": signed.on} if signed else None
 
 
 def _heading(block: Block) -> Record:

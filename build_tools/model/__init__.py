@@ -20,7 +20,9 @@ from build_tools.model.known import (
     Genre,
     Metadata,
     Occasion,
+    Proofreading,
     Region,
+    Signature,
     Speaker,
 )
 from build_tools.model.made import (
@@ -81,10 +83,12 @@ __all__ = [
     "Occasion",
     "Page",
     "Part",
+    "Proofreading",
     "RawFile",
     "Reason",
     "Region",
     "Segmentation",
+    "Signature",
     "Source",
     "Span",
     "Speaker",

@@ -40,6 +40,10 @@ DECLARABLE: Final = (
     "state",
     "rights",
     "language",
+    "proofread_by",  # a person who compared the text with its source
+    "proofread_on",  # a day
+    "validated_by",  # a second person who did
+    "validated_on",
 )
 
 

@@ -72,6 +72,23 @@ class Dating:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who compared the text with its source, and on which day."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proofreading:
+    """How far people have looked at a text: an id of the list of levels, and who signed."""
+
+    level: str = "as-received"
+    proofread: Signature | None = None
+    validated: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """All that is said of a speech, and why. Every value but `unknown` ones has evidence under its field's name."""
 
@@ -87,3 +104,4 @@ class Metadata:
     state: str = "unknown"
     rights: str = "unknown"
     evidence: tuple[Evidence, ...] = ()
+    proofreading: Proofreading = Proofreading()

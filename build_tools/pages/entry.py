@@ -32,6 +32,7 @@ class Entry:
     edtf: str | None
     date_status: str
     state: str
+    level: str
     complete: bool
     characters: int
     minutes: tuple[float, float]
@@ -103,6 +104,7 @@ def _speech(speech: Speech) -> Entry:
         edtf=known.date.edtf,
         date_status=known.date.status,
         state=known.state,
+        level=known.proofreading.level,
         complete=speech.complete,
         characters=speech.characters,
         minutes=speech.minutes,

@@ -39,6 +39,7 @@ VALUES: Final[Mapping[str, Callable[[Entry], tuple[str, ...]]]] = {
     "regions": lambda entry: entry.regions or (labels.NOT_KNOWN,),
     "years": _years,
     "states": lambda entry: _one(entry.state),
+    "proofreading": lambda entry: _one(entry.level),
 }
 """The values of an entry under each facet; a region counts for all that it lies in."""
 

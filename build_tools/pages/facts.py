@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from build_tools.model import Evidence, Metadata, Region, Speaker, Speech
+from build_tools.model import Evidence, Metadata, Proofreading, Region, Speaker, Speech
 from build_tools.pages import labels
 from build_tools.pages.escape import inline
 from build_tools.pages.lines import Lines, block_at
@@ -27,6 +27,7 @@ FIELDS: Final = {
     "audience": ("audience",),
     "state": ("state",),
     "language": ("language",),
+    "level": ("proofread_by", "proofread_on", "validated_by", "validated_on"),
 }
 
 
@@ -64,7 +65,14 @@ def _values(known: Metadata, vocabulary: Vocabulary, here: str) -> Iterator[tupl
     yield "听众", "audience", inline(known.audience or ""), "stated"
     state = "" if known.state == "unknown" else _listed("states", known.state, vocabulary, here)
     yield "文本状态", "state", state, ""
+    yield "校对", "level", _level(known.proofreading, vocabulary, here), ""
     yield "语言", "language", labels.LANGUAGE.get(known.language, inline(known.language)), ""
+
+
+def _level(known: Proofreading, vocabulary: Vocabulary, here: str) -> str:
+    signed = [("校对", known.proofread), ("复核", known.validated)]
+    words = [f"{what}：{inline(one.by)}，{inline(one.on)}" for what, one in signed if one]
+    return "；".join([_listed("proofreading", known.level, vocabulary, here), *words])
 
 
 def _listed(kind: str, value: str | None, vocabulary: Vocabulary, here: str) -> str:

@@ -39,6 +39,7 @@ KINDS: Final = {
     "regions": ("地区", "Regions"),
     "years": ("年份", "Years"),
     "states": ("文本状态", "States of the text"),
+    "proofreading": ("校对程度", "Proofreading"),
 }
 NOT_KNOWN: Final = "unknown"
 """The id of the list of those whose value is not known."""

@@ -57,6 +57,7 @@ def front_matter(speech: Speech, vocabulary: Vocabulary) -> Mapping[str, object]
         "edtf": edtf or labels.NOT_KNOWN,
         "source": speech.source.id,
         "state": known.state,
+        "level": known.proofreading.level,
         "complete": "true" if speech.complete else "false",
         "description": visible(_description(speech, vocabulary)),
     }

@@ -16,7 +16,7 @@ from build_tools.review.reading import Data, Row
 
 FACETS: Final = ("occasion", "genre", "speaker", "region", "date")
 UNSURE: Final = ("inferred", "guessed", "unknown")
-PLAIN: Final = ("title", "state", "rights", "language", "complete", "audience")
+PLAIN: Final = ("title", "state", "level", "rights", "language", "complete", "audience")
 
 
 @dataclass(frozen=True, slots=True)

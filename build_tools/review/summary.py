@@ -19,7 +19,8 @@ PLACES: Final = 12  # where the text of one speech differs
 LARGEST: Final = 200_000  # characters: platforms cut summaries off at a megabyte
 FIELDS: Final = {
     "title": "题名 title", "state": "文本状态 state", "rights": "版权 rights", "language": "语言 language",
-    "complete": "完整 complete", "audience": "听众 audience", "occasion": "场合 occasion", "genre": "文体 genre",
+    "level": "校对程度 level", "complete": "完整 complete", "audience": "听众 audience",
+    "occasion": "场合 occasion", "genre": "文体 genre",
     "speaker": "讲话人 speaker", "region": "地区 region", "date": "时间 date",
 }  # fmt: skip
 STATUS: Final = {"inferred": "推断 inferred", "guessed": "猜测 guessed"}

@@ -20,6 +20,8 @@ FIELDS: Final = ("title", "heading", "speaker", "source")
 LENGTHS: Final = (500, 1000, 2000, 3000, 5000)
 """Han characters: the upper ends of the classes of length."""
 FACETS: Final = ("occasion", "genre", "role", "region", "year", "state", "length", "level")
+LISTS: Final = {"occasion": "occasions", "genre": "genres", "role": "roles", "state": "states", "level": "proofreading"}
+"""The list of the vocabulary that rules a facet."""
 KINDS: Final = {
     "title": "t",
     "heading": "h",
@@ -127,6 +129,5 @@ def label(facet: str, value: str, vocabulary: Vocabulary) -> Bilingual:
         return Bilingual(name, name)
     if facet == "year":
         return Bilingual(f"{value} 年", value)
-    lists = {"occasion": "occasions", "genre": "genres", "role": "roles", "state": "states"}
-    entries: Mapping[str, Entry] = getattr(vocabulary, lists.get(facet, ""), {})
+    entries: Mapping[str, Entry] = getattr(vocabulary, LISTS.get(facet, ""), {})
     return entries[value].label if value in entries else Bilingual(value, value)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from build_tools.search import coding
-from build_tools.search.documents import FACETS, LENGTHS, UNKNOWN, bounds, label
+from build_tools.search.documents import FACETS, LENGTHS, LISTS, UNKNOWN, bounds, label
 from build_tools.vocabulary import Vocabulary, places
 
 MAGIC: Final = b"AGI1"
@@ -85,10 +85,9 @@ def _rising(facet: str, value: str) -> tuple[int, str]:
 
 def _order(facet: str, vocabulary: Vocabulary) -> dict[str, int]:
     """The order of a controlled list, as its file has it."""
-    lists = {"occasion": "occasions", "genre": "genres", "role": "roles", "state": "states"}
     if facet == "length":
         return {name: place for place, name in enumerate([*(f"to-{most}" for most in LENGTHS), "more"])}
-    return {value: place for place, value in enumerate(getattr(vocabulary, lists.get(facet, ""), ()))}
+    return {value: place for place, value in enumerate(getattr(vocabulary, LISTS.get(facet, ""), ()))}
 
 
 def _column(values: Sequence[str], cells: Sequence[str]) -> bytes:

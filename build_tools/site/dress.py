@@ -13,9 +13,6 @@ from typing import Final
 
 TABLE: Final = re.compile(r"<table>|</table>")
 KINDS: Final = (("speeches/", ("facts", "apparatus")), ("index.md", ("numbers", "list")))
-LISTS: Final = ("occasions/", "genres/", "roles/", "regions/", "years/", "states/", "compilations/")
-
-
 FACETS: Final = {
     "occasions": "occasion",
     "genres": "genre",
@@ -23,7 +20,9 @@ FACETS: Final = {
     "regions": "region",
     "years": "year",
     "states": "state",
+    "proofreading": "level",
 }
+LISTS: Final = (*(f"{kind}/" for kind in FACETS), "compilations/")
 VALUE: Final = re.compile(rf"({'|'.join(FACETS)})/((?!index[./])[^/]+?)(?:/page-\d+)?\.md")
 """A list of the speeches with one value of a facet, or a further page of it."""
 

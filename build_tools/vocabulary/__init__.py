@@ -1,4 +1,4 @@
-"""The controlled lists of the anthology, as frozen lookups: occasions, genres, roles, states of a text, rights.
+"""The controlled lists of the anthology, as frozen lookups: occasions, genres, roles, states, rights, levels.
 
 Knows: the .yml files beside it, their form, and what makes them wrong.
 Must not know: what a room does with an entry.

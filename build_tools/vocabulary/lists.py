@@ -24,6 +24,7 @@ class Vocabulary:
     roles: Entries
     states: Entries
     rights: Entries
+    proofreading: Entries
     occasion_groups: Labels
     genre_groups: Labels
     role_groups: Labels
@@ -58,8 +59,8 @@ def load() -> Vocabulary:
 
     Raises: ValueError: a file of ours is wrong: a bug.
     """
-    (occasions, of_occasions), (genres, of_genres), (roles, of_roles), (states, _), (rights, _) = (
-        read(f"{name}.yml") for name in ("occasions", "genres", "roles", "states", "rights")
+    (occasions, of_occasions), (genres, of_genres), (roles, of_roles), (states, _), (rights, _), (proofreading, _) = (
+        read(f"{name}.yml") for name in ("occasions", "genres", "roles", "states", "rights", "proofreading")
     )
     return Vocabulary(
         occasions=occasions,
@@ -67,6 +68,7 @@ def load() -> Vocabulary:
         roles=roles,
         states=states,
         rights=rights,
+        proofreading=proofreading,
         occasion_groups=of_occasions["groups"],
         genre_groups=of_genres["groups"],
         role_groups=of_roles["groups"],

@@ -76,7 +76,7 @@ def facets(record: Mapping[str, Any]) -> dict[str, str]:
         "year": edtf[:4] if edtf[:4].isdigit() else "unknown",
         "state": record["state"],
         "length": next((f"to-{most}" for most in (500, 1000, 2000, 3000, 5000) if size <= most), "more"),
-        "level": "unknown",
+        "level": record.get("level") or "unknown",
     }
 
 

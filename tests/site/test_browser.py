@@ -92,6 +92,7 @@ def test_lists_count_what_the_data_hold(browser: Browser, site: Path, address: s
         "genres": Counter(speech["genre"]["id"] or "unknown" for speech in speeches),
         "roles": Counter(speech["speaker"]["role"] or "unknown" for speech in speeches),
         "states": Counter(speech["state"] or "unknown" for speech in speeches),
+        "proofreading": Counter(speech["level"] for speech in speeches),
         "years": Counter((speech["date"]["edtf"] or "unknown")[:4].replace("unkn", "unknown") for speech in speeches),
     }
     context = browser.new_context(java_script_enabled=False)

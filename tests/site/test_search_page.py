@@ -294,7 +294,7 @@ def test_lists_lead_to_their_filter(browser: Browser, found: Path, shelf: str) -
     """From a facet's list the search shows as many speeches as the list tells, and that value chosen."""
     lists = [
         path
-        for kind in ("occasions", "genres", "roles", "regions", "years", "states")
+        for kind in ("occasions", "genres", "roles", "regions", "years", "states", "proofreading")
         for path in found.glob(f"{kind}/*/index.html")
     ]
     assert len(lists) > 20
