@@ -125,3 +125,10 @@ def test_the_same_speech_gives_the_same_bytes() -> None:
     """Twice made, twice the same."""
     one, two = (list(taken.of_volume(volumes.made(), "讲话汇编", load())) for _ in range(2))
     assert one == two
+
+
+def test_every_download_is_told_of() -> None:
+    """The page about the data names each file."""
+    told = Path("docs/data/index.md").read_text(encoding="utf-8")
+    for row in (*downloads.TEXTS, *downloads.CITATIONS, *downloads.BOOKS, *downloads.WHOLE):
+        assert row.name.rpartition("/")[2] in told
