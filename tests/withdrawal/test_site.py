@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import zipfile
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 from lxml import html
+from pdfminer import high_level
+from playwright.sync_api import Browser, expect
 
 from build_tools import publication
+from build_tools.__main__ import main
 from tests.site import places
+from tests.site.searching import opened
 
 TEXT = """\
 全县旅游工作三篇讲话
@@ -40,14 +49,14 @@ moved:
 """
 
 
-def publish(folder: Path, register: str) -> Path:
+def publish(folder: Path, register: str, text: str = TEXT) -> Path:
     """The site of the three speeches with a register."""
     docs = folder / "docs"
     if not (docs / "home.md").exists():
         places.copy_docs(docs, sources=False)
     sources = docs / "sources"
     sources.mkdir(exist_ok=True)
-    (sources / "lvyou.txt").write_text(TEXT, encoding="utf-8")
+    (sources / "lvyou.txt").write_text(text, encoding="utf-8")
     (sources / "withdrawn.yml").write_text(register, encoding="utf-8")
     told = publication.build(sources, docs, folder / "site", folder / "store", clean=False, jobs=1, strict=False)
     assert told.published, told.rows
@@ -74,9 +83,70 @@ def test_its_words_are_nowhere(sites: tuple[Path, Path]) -> None:
 
 
 def text_of(path: Path) -> str:
-    """What a file holds, as UTF-8 or UTF-16."""
+    """What a file holds: as UTF-8 or UTF-16, unpacked if it is packed, the words of a PDF."""
+    return "".join(data.decode("utf-8", "replace") + data.decode("utf-16-le", "replace") for data in unpacked(path))
+
+
+def unpacked(path: Path) -> Iterator[bytes]:
+    """The bytes of a file and of what is packed in it."""
     data = path.read_bytes()
-    return data.decode("utf-8", "replace") + data.decode("utf-16-le", "replace")
+    yield data
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            yield from map(packed.read, packed.namelist())
+    elif path.suffix == ".pdf":
+        yield high_level.extract_text(path).encode()
+    elif data[:2] in (b"\x1f\x8b", b"\x78\x9c", b"\x78\xda", b"\x78\x01"):
+        yield zlib.decompress(data, 47)
+
+
+def test_every_kind_of_download_had_it(sites: tuple[Path, Path]) -> None:
+    """So that it is known that the words would be seen: in packed files, pages, data and lists."""
+    suffixes = {path.suffix for path in sites[0].rglob("*") if path.is_file() and HELD in text_of(path)}
+    assert {".html", ".txt", ".md", ".json", ".jsonl", ".docx", ".xml", ".epub", ".pdf"} <= suffixes
+
+
+def test_no_link_leads_to_it_but_from_tombstones(sites: tuple[Path, Path]) -> None:
+    """Nor is its address in a list, a feed, a sitemap or the data, but for the file that tells what was withdrawn."""
+    allowed = {"speeches/lvyou-2/index.html", "withdrawn/index.html", "data/withdrawn.jsonl", "sitemap.xml"}
+    naming = {
+        path.relative_to(sites[1]).as_posix()
+        for path in sites[1].rglob("*")
+        if path.is_file() and "lvyou-2" in text_of(path)
+    }
+    assert naming - allowed == set()
+
+
+def test_the_search_does_not_find_it(sites: tuple[Path, Path], browser: Browser) -> None:
+    """Nor its words, in the index that the reader's side reads; the words of the others are found as before."""
+    for site, count in zip(sites, (1, 0), strict=True):
+        with places.served(site) as address, opened(browser, address) as page:
+            for words, expected in ((HELD, count), ("金秋送爽", 1)):
+                page.goto(f"{address}/search/?q={quote(words)}")
+                expect(page.locator(".find-total")).not_to_be_empty()
+                expect(page.locator(".find-hits")).not_to_have_attribute("aria-busy", "true")
+                expect(page.locator(".find-hit a[href*='speeches/']").first).to_be_visible() if expected else None
+                assert page.locator(".find-hit").count() == expected, (words, page.locator(".find-total").inner_text())
+
+
+def test_what_vanishes_fails_and_what_is_registered_does_not(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    """On the data of built sites: a speech, and a paragraph of one that stays; each leads to status 1 by name."""
+    before, after = sites
+    assert compared(before, after) == (0, "")
+    cut = TEXT.replace("金秋送爽，我们在这里相聚。", "")
+    status, told = compared(before, publish(tmp_path, "", cut))
+    assert status == 1
+    assert "speeches/lvyou-2" in told
+    gone = tmp_path / "gone"
+    status, told = compared(before, publish(gone, "", TEXT[: TEXT.index("第三篇")]))
+    assert (status, "speeches/lvyou-3" in told) == (1, True)
+
+
+def compared(before: Path, after: Path) -> tuple[int, str]:
+    """Status of the comparison of two sites' data, and what it says would vanish."""
+    words = ["compare", str(before / "data"), str(after / "data")]
+    done = CliRunner().invoke(main, words, catch_exceptions=False)
+    return done.exit_code, "".join(line for line in done.stderr.splitlines() if "would vanish" in line)
 
 
 def test_a_tombstone_stands_in_its_place(sites: tuple[Path, Path]) -> None:
