@@ -18,7 +18,7 @@ from build_tools import binding, disk, gate, memory, register, report, sidecar
 from build_tools.conversion import GENERATED, Told, tell_of_the_rest, write_data
 from build_tools.memory import Memory
 from build_tools.model import Gone, Page
-from build_tools.pages import addresses, entry, facets, gone, home, markdown, related
+from build_tools.pages import addresses, entry, facets, gone, home, markdown, related, timeline
 from build_tools.product import Product
 from build_tools.shelf import Shelf
 from build_tools.site.failures import BuildFailed, Busy
@@ -143,6 +143,7 @@ def _lists(told: Told, docs_dir: Path, lost: Sequence[Gone], books: Collection[s
     sources = [source for source, _ in told.listed]
     entries = [speech for _, speeches in told.listed for speech in speeches]
     yield from facets.render(entries, vocabulary)
+    yield timeline.render(entries)
     yield from home.compilations(sources, books)
     words = (docs_dir / "home.md").read_text(encoding="utf-8")
     front = home.render(words, sources, entries, vocabulary)

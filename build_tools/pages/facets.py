@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from build_tools.model import Page
-from build_tools.pages import addresses, labels, paging
+from build_tools.pages import addresses, labels, paging, tiles
 from build_tools.pages.entry import Entry
 from build_tools.pages.escape import inline
 from build_tools.pages.markdown import link, page, table
@@ -91,12 +91,13 @@ def _index(kind: str, lists: Lists, regions: Tree, vocabulary: Vocabulary) -> Pa
     known = sum(len(members) for value, members in lists.items() if value != labels.NOT_KNOWN)
     pieces = [f"# {zh} {{: #top }}", f"{en}\n{{: .english lang=en }}"]
     if kind == "regions":
-        pieces += index(regions, lists)
+        pieces += (tiles.grid(lists), tiles.ABOUT, *index(regions, lists))
     elif lists:
         rows = [_row(kind, value, members, here, vocabulary) for value, members in lists.items()]
         pieces.append(table((zh, "篇数", "说明"), rows))
     if kind == "years":
         pieces.append("年份只取文中写明的，或可由文中推出的（标“推定”）；被隐去的年份（20xx）一律归入“未详”。")
+        pieces.append(f"{link('时间线', 'timeline/index.md', here)}：逐年排开，写明的和推定的分列。")
     return page(here, {"title": zh, "description": f"按{zh}浏览，共 {known} 篇有著录"}, pieces)
 
 

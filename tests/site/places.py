@@ -97,6 +97,7 @@ def kinds(site: Path) -> dict[str, str]:
         if one and kind != "compilations":
             found[f"{kind}-one"] = f"{one}/"
     return found | {
+        "timeline": "timeline/",
         "search": "search/",
         "data": "data/",
         "contributing": "contributing/",
