@@ -39,8 +39,11 @@ class Limits:
 
     @classmethod
     def of(cls, space: int) -> Limits:
-        """The limits for an index of `space` documents. A lump grows with the root of the corpus only."""
-        return cls(space, 32, max(64, 4 * isqrt(space)), max(4096, 4096 + space // 8))
+        """The limits for an index of `space` documents. A lump grows with the root of the corpus only.
+
+        Longer lists make the index smaller and queries larger: see `make bench-search` for both before changing one.
+        """
+        return cls(space, 64, max(64, 8 * isqrt(space)), 16_384 + space // 8)
 
 
 class Lists(NamedTuple):

@@ -117,6 +117,22 @@ def test_hits_show_the_words_where_they_stand(corpus: library.Corpus, asked: tup
                 assert all(brute.fold(text) in brute.fold(mark) for mark in marks)
 
 
+def test_counts_are_told_before_texts_are_fetched(browser: Browser, corpus: library.Corpus, tmp_path: Path) -> None:
+    """What a click on a facet changes at once are the counts: they are right before the first hit can be shown."""
+    code = """async (query) => {
+        const early = [];
+        const request = { query, filters: {}, minutes: [null, null], sort: "relevance", offset: 0, limit: 10 };
+        const told = await window.search.search(request, (some) => early.push(some));
+        return { early, told };
+    }"""
+    with library.opened(browser, corpus.index, tmp_path) as (page, _):
+        answer = page.evaluate(code, "在")
+    early, told = answer["early"][-1], answer["told"]
+    assert early["hits"] is None
+    assert (early["total"], early["facets"], early["verified"]) == (told["total"], told["facets"], True)
+    assert len(told["hits"]) == 10
+
+
 def test_orders(corpus: library.Corpus, asked: tuple[Page, Host]) -> None:
     """By length and date as told; what has no date stands last."""
     page, _ = asked

@@ -71,7 +71,7 @@ export class SearchBox {
         .then(() => current() && this.latest && this.show(words, this.latest, offered));
       this.latest = null;
       const show = (response, final) => current() && this.show(words, (this.latest = { ...response, final }), offered);
-      show(await search.search(request, (early) => show(early, false)), true);
+      show(await search.search(request, (early) => early.hits && show(early, false)), true);
     } catch (failure) {
       if (failure.name !== "AbortError" && current()) this.fail(failure);
     }

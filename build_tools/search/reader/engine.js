@@ -20,8 +20,9 @@ const TELL_AFTER = 48;
 
 /**
  * @typedef {{ query: string, filters: Record<string, string[]>, minutes: [number | null, number | null], sort: string, offset: number, limit: number }} Request
- * `documents` are the numbers of all hits in their order: the place of a speech in the corpus.
- * @typedef {{ request: Request, verified: boolean, total: number, documents: Uint32Array, hits: any[], facets: Record<string, Record<string, number>>, problems: any[], suggestions: any[] }} Response
+ * `documents` are the numbers of all hits in their order: the place of a speech in the corpus. An early response has no
+ * `hits` (null), its `documents` in no order, while texts are fetched: its counts are right.
+ * @typedef {{ request: Request, verified: boolean, total: number, documents: Uint32Array, hits: any[] | null, facets: Record<string, Record<string, number>>, problems: any[], suggestions: any[] }} Response
  * @typedef {{ manifest: (anew?: boolean) => Promise<any>, bytes: (path: string) => Promise<Uint8Array>, version: string }} Files
  */
 
@@ -140,8 +141,9 @@ export class Engine {
     }
     const left = await this.verified(evaluation, states, perhaps, going);
     if (left) problems.push(tooMany(left));
-    const response = await this.response(request, evaluation, states, problems, !left, going);
-    if (left) response.total += left;
+    const tellFirst = (/** @type {Response} */ counted) => onUpdate?.({ ...counted, total: counted.total + left });
+    const response = await this.response(request, evaluation, states, problems, !left, going, tellFirst);
+    response.total += left;
     if (!response.total && request.query.trim()) response.suggestions = await this.suggest(request.query);
     going();
     return response;
@@ -213,12 +215,16 @@ export class Engine {
    * @param {any[]} problems
    * @param {boolean} verified
    * @param {() => void} going
+   * @param {(counted: Response) => void} [tellFirst] is told the counts if texts of hits must be fetched; `hits` is null
    * @returns {Promise<Response>}
    */
-  async response(request, evaluation, states, problems, verified, going) {
+  async response(request, evaluation, states, problems, verified, going, tellFirst) {
     const columns = /** @type {Columns} */ (this.columns);
     const { counts, passing } = count(columns, states, this.filters(request.filters));
     const documents = places(passing, YES);
+    const numbers = Uint32Array.from(documents);
+    const counted = { request, verified, total: numbers.length, documents: numbers, facets: counts, problems, suggestions: [] };
+    if (documents.length) tellFirst?.({ ...counted, hits: null });
     const ordered = await this.ordered(documents, request, evaluation);
     going();
     const page = ordered.slice(request.offset, request.offset + request.limit);
@@ -226,8 +232,7 @@ export class Engine {
     const texts = await together(page.map((document) => this.text(document)));
     going();
     const hits = page.map((document, at) => this.hit(document, texts[at], units));
-    const numbers = Uint32Array.from(ordered);
-    return { request, verified, total: numbers.length, documents: numbers, hits, facets: counts, problems, suggestions: [] };
+    return { ...counted, documents: Uint32Array.from(ordered), hits };
   }
 
   /**

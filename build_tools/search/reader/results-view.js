@@ -75,10 +75,11 @@ export class ResultsView {
    */
   show(response, { page, all, conditions, final }) {
     if (final) this.done();
-    else this.early();
+    else if (response.hits) this.early();
     const last = Math.max(1, Math.ceil(response.total / HITS_ON_A_PAGE));
     const words = sayCount(response, all, final) + (last > 1 ? sayWords("count.page", sayNumber(page), sayNumber(last)) : "");
     this.count.textContent = words;
+    if (!response.hits) return;
     if (final) this.tell(words);
     this.order.value = response.request.sort;
     this.hits.setAttribute("start", String((page - 1) * HITS_ON_A_PAGE + 1));
