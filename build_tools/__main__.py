@@ -81,12 +81,25 @@ def convert(paths: tuple[Path, ...], output: Path, *, duplicates: bool, jobs: in
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @sources_option
 @click.option("--format", "style", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True)
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="全部问题的摘要（Markdown）写到这个文件 a summary",
+)
 @click.option("--fix", is_flag=True, help="改正附属文件里改法唯一的错误 mend what has one certain mending in sidecars")
 @jobs_option
 @strict_option
 @cache_option
-def check(
-    paths: tuple[Path, ...], sources: Path, style: str, *, fix: bool, jobs: int, strict: bool, cache: bool
+def check(  # noqa: PLR0913 - an argument an option
+    paths: tuple[Path, ...],
+    sources: Path,
+    style: str,
+    summary: Path | None,
+    *,
+    fix: bool,
+    jobs: int,
+    strict: bool,
+    cache: bool,
 ) -> None:
     """列出所有问题；--fix 改正附属文件里改法唯一的，来源从不改动。 Findings; --fix mends sidecars, never sources."""
     where = paths or (sources,)
@@ -97,6 +110,8 @@ def check(
             break
         found, told = _checked(where, store, jobs)
     click.echo(report.FORMATS[style](told.rows), nl=False)
+    if summary:
+        disk.write(summary, report.markdown(told.rows).encode())
     _finish(told.errors, told.warnings, strict=strict)
 
 

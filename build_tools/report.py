@@ -1,4 +1,4 @@
-"""Findings as people and machines read them: text, JSON lines, annotations of a pull request, SARIF.
+"""Findings as people and machines read them: text, Markdown, JSON lines, annotations of a pull request, SARIF.
 
 Knows: the formats.
 Must not know: how findings are made.
@@ -7,47 +7,78 @@ Must not know: how findings are made.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
+from urllib.parse import quote
 
 from build_tools import __version__, findings
+from build_tools.model import Bilingual
+from build_tools.review import inert
 
 Row = Mapping[str, Any]
 """A line of findings.jsonl."""
 
 LABELS: Final = {"error": "错误 error", "warning": "警告 warning", "info": "提示 info"}
 LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
+LARGEST: Final = 200_000  # characters: platforms cut summaries off at a megabyte
+CUT: Final = "\n\n（太长，到此为止；全部见日志 / cut here: all of it is in the log）\n"
+SHOWN: Final = 10  # annotations of a level that a step shows
 ANNOTATIONS: Final = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def text(rows: Sequence[Row]) -> str:
-    """One finding in four lines: place, code and sentence in Chinese, in English, and how to mend it in both."""
+    """A finding in six lines: place, code and what is wrong; why it matters; how to mend it;in both languages."""
     return "".join(_paragraph(row) for row in rows)
 
 
 def _paragraph(row: Row) -> str:
     place = f"{row['path']}:{row['line']}:{row['column']}"
-    message, hint = row["message"], row["hint"]
+    message, why, hint = row["message"], _why(row), row["hint"]
     return (
         f"{place}: {row['code']} [{LABELS[row['severity']]}] {message['zh']}\n"
         f"    {message['en']}\n"
+        f"    为什么：{why.zh}\n"
+        f"    why: {why.en}\n"
         f"    怎样改：{hint['zh']}\n"
         f"    mend: {hint['en']}\n"
     )
 
 
+def _why(row: Row) -> Bilingual:
+    return findings.table()[row["code"]].why
+
+
 def jsonl(rows: Sequence[Row]) -> str:
-    """One JSON object a line, as in findings.jsonl."""
-    return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    """One JSON object a line, as in findings.jsonl, and why it matters."""
+    told = ({**row, "why": {"zh": _why(row).zh, "en": _why(row).en}} for row in rows)
+    return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in told)
 
 
 def github(rows: Sequence[Row]) -> str:
-    """Workflow commands that become annotations. Source: GitHub's documentation of workflow commands."""
-    return "".join(_annotation(row) for row in rows)
+    """Workflow commands that become annotations, the gravest first.
+
+    A step shows ten of each level; where there are more, the tenth tells how many are left out.
+    Source: GitHub's documentation of workflow commands.
+    """
+    return "".join(line for level in ANNOTATIONS for line in _level([row for row in rows if row["severity"] == level]))
+
+
+def _level(rows: Sequence[Row]) -> Iterator[str]:
+    shown = rows if len(rows) <= SHOWN else rows[: SHOWN - 1]
+    yield from map(_annotation, shown)
+    if left := len(rows) - len(shown):
+        level = rows[0]["severity"]
+        words = f"还有 {left} 条{LABELS[level]}，全部见摘要 / {left} more: all of them are in the summary"
+        yield f"::{ANNOTATIONS[level]} title=+{left}::{_data(words)}\n"
 
 
 def _annotation(row: Row) -> str:
-    message = f"{row['message']['zh']}\n{row['message']['en']}\n怎样改：{row['hint']['zh']}\n{row['hint']['en']}"
+    why = _why(row)
+    message = (
+        f"{row['message']['zh']}\n{row['message']['en']}\n为什么：{why.zh}\n{why.en}"
+        f"\n怎样改：{row['hint']['zh']}\n{row['hint']['en']}"
+    )
     where = f"file={_property(row['path'])},line={row['line']},col={row['column']},title={_property(row['code'])}"
     return f"::{ANNOTATIONS[row['severity']]} {where}::{_data(message)}\n"
 
@@ -58,6 +89,28 @@ def _data(value: str) -> str:
 
 def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def markdown(rows: Sequence[Row]) -> str:
+    """Every finding in tables, a file each, for the summary of a step: there is no limit to their number there."""
+    errors, warnings = (sum(row["severity"] == level for row in rows) for level in ("error", "warning"))
+    pieces = ["## 检查 Check", summary(errors, warnings)]
+    for path, members in groupby(sorted(rows, key=lambda row: str(row["path"])), key=lambda row: str(row["path"])):
+        pieces.append(f"### {inert.code(path)}")
+        lines = ["| 行:列 | 编号 | 级别 | 问题 finding | 怎样改 mend |", "| --- | --- | --- | --- | --- |"]
+        pieces.append("\n".join([*lines, *map(_cells, members)]))
+    text = "\n\n".join(pieces) + "\n"
+    return text if len(text) <= LARGEST else text[: text.rfind("\n", 0, LARGEST)] + CUT
+
+
+def _cells(row: Row) -> str:
+    cells = (
+        f"{row['line']}:{row['column']}",
+        inert.code(row["code"]),
+        LABELS[row["severity"]],
+        *(f"{inert.cell(row[words]['zh'])}　*{inert.cell(row[words]['en'])}*" for words in ("message", "hint")),
+    )
+    return "| " + " | ".join(cells) + " |"
 
 
 def sarif(rows: Sequence[Row]) -> str:
@@ -86,7 +139,7 @@ def _rule(code: findings.Code) -> Row:
 
 def _result(row: Row, used: Sequence[str]) -> Row:
     region = {"startLine": row["line"], "startColumn": row["column"]}
-    place = {"physicalLocation": {"artifactLocation": {"uri": row["path"]}, "region": region}}
+    place = {"physicalLocation": {"artifactLocation": {"uri": quote(row["path"])}, "region": region}}
     return {
         "ruleId": row["code"],
         "ruleIndex": used.index(row["code"]),
@@ -98,6 +151,7 @@ def _result(row: Row, used: Sequence[str]) -> Row:
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Row]], str]]] = {
     "text": text,
+    "markdown": markdown,
     "json": jsonl,
     "github": github,
     "sarif": sarif,

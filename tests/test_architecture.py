@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"batch", "disk", "exporters", "gate", "joining", "memory", "pages", "product", "register", "report"},
     "intake": GROUND | {"disk", "importers", "pipeline", "sandbox", "sidecar"},
     "explanation": GROUND | {"disk", "pipeline"},
-    "report": {"findings", "__init__"},
+    "report": {"__init__", "findings", "model", "review"},
     "withdrawal": {*GROUND, "sidecar"},
     "review": set(),
     "contribution": {"disk", "findings", "model"},
