@@ -36,7 +36,7 @@ LISTED: Final = (
     "proofreading",
 )
 """The folders of pages that every anthology has."""
-GENERATED: Final = (*LISTED, "timeline", "withdrawn")
+GENERATED: Final = (*LISTED, "timeline", "glossary", "withdrawn")
 """All folders that are generated; what was withdrawn has one only if there is such."""
 
 

@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from build_tools import binding, disk, gate, memory, register, report, sidecar
+from build_tools import binding, disk, gate, memory, register, relations, report, sidecar
 from build_tools.conversion import GENERATED, Told, tell_of_the_rest, write_data
 from build_tools.memory import Memory
 from build_tools.model import Gone, Page
-from build_tools.pages import addresses, entry, facets, gone, home, markdown, related, timeline
+from build_tools.pages import addresses, entry, facets, gone, home, markdown, timeline
 from build_tools.product import Product
 from build_tools.shelf import Shelf
 from build_tools.site.failures import BuildFailed, Busy
@@ -56,8 +56,8 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     whole = [ref for ref in found.references if not ref.withdrawn]
     published = [(Path(ref.path), addresses.published(ref.name)) for ref in whole]
     index = _index(store / "data" / "corpus.jsonl", store / f"search-{disk.digest(sources)}", jobs)
-    neighbours = _related(store / "data" / "corpus.jsonl", store / f"related-{disk.digest(sources)}")
-    build_site(docs_dir, site_dir, CONFIG, store / "data", published, (index, taken.folder), neighbours)
+    related = relations.neighbours(store / "data" / "corpus.jsonl", store / f"related-{disk.digest(sources)}")
+    build_site(docs_dir, site_dir, CONFIG, store / "data", published, (index, taken.folder), related)
     told.published = True
     return told
 
@@ -74,25 +74,6 @@ def _index(corpus: Path, room: Path, jobs: int) -> Path:
         shutil.rmtree(room / "index", ignore_errors=True)
         search.write_index(corpus, folder, room / "batches", jobs, load(), memory.rules())
     return folder
-
-
-def _related(corpus: Path, room: Path) -> Path:
-    """The folder of what stands below each speech: as it was last time, if the corpus and the rules are the same."""
-    key = memory.rules()
-    with corpus.open("rb") as stream:
-        key += hashlib.file_digest(stream, "sha256").digest()
-    last = room / "key"
-    if not last.is_file() or last.read_bytes() != key:
-        from build_tools.corpus.related import relate  # noqa: PLC0415 - arrays, which most runs do without
-
-        last.unlink(missing_ok=True)
-        made = {speech: related.fragment(neighbours, load()) for speech, neighbours in relate(corpus)}
-        for speech, html in made.items():
-            if html:
-                disk.write(room / f"{speech}.html", html.encode())
-        disk.sweep(room, {f"{speech}.html" for speech, html in made.items() if html}, ".html")
-        disk.write(last, key)
-    return room
 
 
 def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, data: Path, taken: Shelf) -> Told:
@@ -113,7 +94,11 @@ def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, 
     disk.write(data / "sidecar.schema.json", schema.encode())
     books = binding.bind(data, {source.id: source.title for source, _ in told.listed}, _characters(told), taken)
     told.wanting = binding.wanting(taken.kept)
-    for page in (*_lists(told, docs_dir, found.gone, books), *gone.pages(found.gone)):
+    for page in (
+        *_lists(told, docs_dir, found.gone, books),
+        relations.glossary(data / "corpus.jsonl", data.parent),
+        *gone.pages(found.gone),
+    ):
         if page.path in kept:
             continue  # the register calls gone what is here: a finding tells of it
         disk.write(docs_dir / page.path, markdown.render(page))

@@ -63,9 +63,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "deployment": set(),
     "commands": {"contribution", "conversion", "deployment", "disk", "report", "review"},
     "register": {"disk", "findings", "model", "withdrawal"},
+    "relations": GROUND | {"corpus", "disk", "memory", "pages"},
     "site": GROUND | {"disk", "pages", "search", "shelf"},
     "publication": GROUND
-    | {"binding", "conversion", "corpus", "disk", "gate", "memory", "pages", "product", "register", "report"}
+    | {"binding", "conversion", "disk", "gate", "memory", "pages", "product", "register", "relations", "report"}
     | {"search", "shelf"}
     | {"sidecar", "site"},
     "__main__": {"__init__", "batch", "commands", "conversion", "disk", "explanation", "findings", "intake", "memory"}

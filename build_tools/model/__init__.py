@@ -36,7 +36,7 @@ from build_tools.model.made import (
     locate,
     read,
 )
-from build_tools.model.relations import Neighbour, Reason
+from build_tools.model.relations import Attestation, Neighbour, Reason
 from build_tools.model.text import (
     BLOCK_KINDS,
     CERTAINTIES,
@@ -64,6 +64,7 @@ __all__ = [
     "STATUSES",
     "Acceptance",
     "Artifact",
+    "Attestation",
     "Bilingual",
     "Block",
     "Correction",

@@ -27,3 +27,15 @@ class Neighbour:
     id: str
     title: str
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """Where words first stand in the corpus, and in how many speeches they do."""
+
+    speech: str
+    title: str
+    block: str
+    edtf: str | None
+    status: str
+    count: int = 1

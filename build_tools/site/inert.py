@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.site.dress import dress
+from build_tools.site.terms import linked
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -46,7 +47,10 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give the page's body what the stylesheet and the search go by."""
-        return dress(html, page.file.src_uri) + self._below(page.file.src_uri)
+        body = dress(html, page.file.src_uri)
+        if page.file.src_uri.startswith("speeches/") and "glossary/index.md" in files.src_uris:
+            body = linked(body, "../../glossary/")
+        return body + self._below(page.file.src_uri)
 
     def _below(self, uri: str) -> str:
         """What stands below a speech: HTML of ours, made of many speeches; nothing on other pages."""

@@ -98,6 +98,7 @@ def kinds(site: Path) -> dict[str, str]:
             found[f"{kind}-one"] = f"{one}/"
     return found | {
         "timeline": "timeline/",
+        "terms": "glossary/",
         "search": "search/",
         "data": "data/",
         "contributing": "contributing/",
