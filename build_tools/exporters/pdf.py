@@ -39,8 +39,8 @@ NAMES: Final = {
     layout.KAITI: "kai",
     layout.SONGTI: "song",
 }
-MOST: Final = 2_000_000
-"""Characters of a book: a larger one is some ten thousand pages, which nobody prints and few programs open."""
+MOST: Final = 600_000
+"""Characters of a book: a larger one has more than a thousand pages, which nobody prints, and takes many seconds."""
 
 
 @cache

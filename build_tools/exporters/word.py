@@ -6,12 +6,15 @@ Must not know: the figures of the layout, which stand in one place for Word and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml import etree
+from lxml.etree import _Element
 
 from build_tools.exporters import colophon, layout
 from build_tools.exporters.around import Around
@@ -22,14 +25,15 @@ from build_tools.model import Speech
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.text.paragraph import CT_P
-    from docx.oxml.text.run import CT_R
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 DATED: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive: the first that a zip can hold."""
 MAIN, CORE = "word/document.xml", "docProps/core.xml"
-INDENT: Final = {"firstLineChars": "200", "firstLine": str(2 * layout.TEXT * 20)}  # hundredths of a character; twips
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+INDENT: Final = {
+    f"{W}firstLineChars": "200",
+    f"{W}firstLine": str(2 * layout.TEXT * 20),
+}  # hundredths of a character; twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,57 +89,43 @@ def _put(archive: ZipFile, files: dict[str, bytes]) -> None:
         archive.writestr(entry, data)
 
 
-def _body(speech: Speech, around: Around, styles: dict[str, str]) -> Iterator[CT_P]:
+def _body(speech: Speech, around: Around, styles: dict[str, str]) -> Iterator[_Element]:
     title = Paragraph(((speech.metadata.title, Face(layout.XIAOBIAOSONG)),), "center", indent=False)
     yield _paragraph(title, styles["Title"])
     yield _paragraph(Paragraph((), indent=False))
     for made in layout.paragraphs(speech.blocks, speech.metadata.title):
         yield _paragraph(made, styles[HEADINGS[min(made.level, len(HEADINGS)) - 1]] if made.level else "")
-    head = _paragraph(Paragraph(((colophon.HEAD, Face(layout.HEITI)),), indent=False), styles[NOTE])
-    _child(head.get_or_add_pPr(), "w:pageBreakBefore", at=1)
-    yield head
+    head = Paragraph(((colophon.HEAD, Face(layout.HEITI)),), indent=False)
+    yield _paragraph(head, styles[NOTE], new_page=True)
     for line in colophon.lines(speech, around):
         yield _paragraph(Paragraph(((line, Face()),), "left", indent=False), styles[NOTE])
 
 
-def _paragraph(made: Paragraph, style: str = "") -> CT_P:
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
-
-    paragraph = cast("CT_P", OxmlElement("w:p"))
-    form = paragraph.get_or_add_pPr()
+def _paragraph(made: Paragraph, style: str = "", *, new_page: bool = False) -> _Element:
+    """A paragraph; its properties stand in the order of the schema."""
+    paragraph = etree.Element(f"{W}p")
+    form = etree.SubElement(paragraph, f"{W}pPr")
     if style:
-        form.style = style
+        etree.SubElement(form, f"{W}pStyle", {f"{W}val": style})
+    if new_page:
+        etree.SubElement(form, f"{W}pageBreakBefore")
     if made.indent:
-        _child(form, "w:ind", INDENT)
-    _child(form, "w:jc", {"val": made.align})
+        etree.SubElement(form, f"{W}ind", INDENT)
+    etree.SubElement(form, f"{W}jc", {f"{W}val": made.align})
     for words, face in made.runs:
-        paragraph.append(_run(words, face))
+        _run(paragraph, words, face)
     return paragraph
 
 
-def _run(words: str, face: Face) -> CT_R:
+def _run(paragraph: _Element, words: str, face: Face) -> None:
     """Words in a Chinese face, quotation marks and dashes too: the hint says so."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
-
-    run = cast("CT_R", OxmlElement("w:r"))
-    form = run.get_or_add_rPr()
-    fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), face.font)
-    _child(form, "w:rFonts", {"hint": "eastAsia", **fonts})
+    run = etree.SubElement(paragraph, f"{W}r")
+    form = etree.SubElement(run, f"{W}rPr")
+    faces = {f"{W}{name}": face.font for name in ("ascii", "hAnsi", "eastAsia", "cs")}
+    etree.SubElement(form, f"{W}rFonts", {f"{W}hint": "eastAsia", **faces})
     if face.bold:
-        _child(form, "w:b")
-    run.text = legal(words)
-    return run
-
-
-def _child(parent: BaseOxmlElement, name: str, values: Mapping[str, str] | None = None, at: int = -1) -> None:
-    """Add an element with attributes, last or at a place: the schema has an order."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
-    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
-
-    child = OxmlElement(name)
-    for key, value in (values or {}).items():
-        child.set(qn(f"w:{key}"), value)
-    parent.insert(at if at >= 0 else len(parent), child)
+        etree.SubElement(form, f"{W}b")
+    etree.SubElement(run, f"{W}t").text = " ".join(legal(words).split())
 
 
 def _properties(document: Document, speech: Speech) -> None:
