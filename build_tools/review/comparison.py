@@ -16,7 +16,10 @@ from build_tools.review.reading import Data, Row
 
 FACETS: Final = ("occasion", "genre", "speaker", "region", "date")
 UNSURE: Final = ("inferred", "guessed", "unknown")
-PLAIN: Final = ("title", "state", "level", "rights", "language", "complete", "audience")
+SIGNED: Final = ("proofread", "validated")
+COPIES: Final = ("B040", "B041", "B042")
+"""The codes of the findings that tell of copies among the speeches."""
+PLAIN: Final = ("title", "state", "level", *SIGNED, "rights", "language", "complete", "audience")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Comparison:
     twins: tuple[tuple[str, ...], ...]  # speeches of the very same words
     before: int  # speeches
     after: int
+
+    @property
+    def copies(self) -> tuple[Row, ...]:
+        """The new findings that tell of copies."""
+        return tuple(row for row in self.new_findings if row["code"] in COPIES)
 
 
 def compare(before: Data, after: Data) -> Comparison:
@@ -105,6 +113,8 @@ def _values(old: Row, new: Row) -> Iterator[tuple[str, str, str]]:
 
 def said(field: str, value: Any) -> str:  # noqa: ANN401 - a value of JSON
     """A value as words; nothing for one that is not known."""
+    if field in SIGNED and isinstance(value, Mapping):
+        return f"{value.get('by')} {value.get('on')}"
     if field not in FACETS or not isinstance(value, Mapping):
         return "" if value is None else str(value)
     told = [value.get(key) for key in ("name", "role_text", "edtf", "code", "role", "id")]

@@ -34,6 +34,7 @@ def machine(found: Comparison) -> str:
         "lost": found.lost,
         "gone": [{"address": address, "to": to or None} for address, to in found.gone],
         "same_words": found.twins,
+        "copies": found.copies,
         "doubts": [_doubt(doubt) for doubt in found.doubts],
         "findings": {"new": found.new_findings, "mended": found.mended, "remaining": found.remaining},
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from build_tools.review.comparison import Change, Comparison, Doubt
+from build_tools.review.comparison import COPIES, Change, Comparison, Doubt
 from build_tools.review.difference import Difference
 from build_tools.review.inert import cell, code
 from build_tools.review.reading import Row
@@ -19,7 +19,8 @@ PLACES: Final = 12  # where the text of one speech differs
 LARGEST: Final = 200_000  # characters: platforms cut summaries off at a megabyte
 FIELDS: Final = {
     "title": "题名 title", "state": "文本状态 state", "rights": "版权 rights", "language": "语言 language",
-    "level": "校对程度 level", "complete": "完整 complete", "audience": "听众 audience",
+    "level": "校对程度 level", "proofread": "校对 proofread", "validated": "复核 validated",
+    "complete": "完整 complete", "audience": "听众 audience",
     "occasion": "场合 occasion", "genre": "文体 genre",
     "speaker": "讲话人 speaker", "region": "地区 region", "date": "时间 date",
 }  # fmt: skip
@@ -43,8 +44,10 @@ def _parts(found: Comparison) -> Iterator[str]:
     yield from _speeches("新增讲话 Added", found.added)
     yield from _speeches("减少的讲话 Removed", found.removed)
     yield from _section("改动的讲话 Changed", map(_change, found.changed))
+    yield from _findings("⚠️ 重复的讲话 Copies", found.copies)
     yield from _twins(found)
-    yield from _findings("新出现的问题 New findings", found.new_findings)
+    others = [row for row in found.new_findings if row["code"] not in COPIES]
+    yield from _findings("新出现的问题 New findings", others)
     yield from _section("机器没有把握的 What the machine is unsure of", map(_doubt, found.doubts))
     yield from _findings("消失的问题 Findings that are gone", found.mended)
 
@@ -75,6 +78,7 @@ def _numbers(found: Comparison) -> str:
         ("问题：新增 / 消失 / 照旧 findings: new / gone / as before",
          f"{len(found.new_findings)} / {len(found.mended)} / {found.remaining}"),
         ("没有把握的校改 doubtful edits", str(edits)),
+        ("重复、近似或包含的讲话 copies, near copies, parts", str(len(found.copies))),
         ("用字全同的讲话 speeches of the same words", str(len(found.twins))),
     ]  # fmt: skip
     return _table(("", ""), rows)

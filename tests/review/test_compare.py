@@ -13,6 +13,7 @@ import pytest
 
 from build_tools import review
 from build_tools.review import Comparison
+from tests.bench import generated
 from tests.review import data
 
 OLD = ("各位来宾：", "今天，我们在这里动工修路。", "谢谢大家！")
@@ -148,6 +149,32 @@ def test_speeches_of_the_same_words_are_told(tmp_path: Path) -> None:
     found = compared(tmp_path / "one", {"speeches": [old]}, {"speeches": [old, new]})
     assert (("a-1", "b-1"),) == found.twins
     assert () == compared(tmp_path / "two", {"speeches": [old, new]}, {"speeches": [old, new]}).twins
+
+
+def test_who_signed_is_told(tmp_path: Path) -> None:
+    """A signature that is new, with its name and day; data files from before signatures have none."""
+    now = data.speech("a-1", OLD, level="proofread", proofread={"by": "李四", "on": "2026-11-20"}, validated=None)
+    found = compared(tmp_path, {"speeches": [data.speech("a-1", OLD)]}, {"speeches": [now]})
+    assert {("level", "", "proofread"), ("proofread", "", "李四 2026-11-20")} == set(found.changed[0].values)
+
+
+def test_copies_in_a_contribution_stand_apart(tmp_path: Path) -> None:
+    """From the sources to the summary: the new speech, the one it is a copy of, and the lines of both."""
+    for folder in ("before", "after"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "old.txt").write_text(generated.speech(1, 900), encoding="utf-8")
+    (tmp_path / "after/zhuan.txt").write_text(generated.speech(1, 900).replace("工作", "任务"), encoding="utf-8")
+    for folder in ("before", "after"):
+        run("convert", tmp_path / folder, "--duplicates", "--no-cache", "--output", tmp_path / "data" / folder)
+    before, after = tmp_path / "data/before", tmp_path / "data/after"
+    run("compare", before, after, "--markdown", tmp_path / "s.md", "--json", tmp_path / "s.json")
+    (row,) = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))["copies"]
+    assert row["code"] == "B041"
+    assert "zhuan-1 与 old-1" in row["message"]["zh"]
+    told = (tmp_path / "s.md").read_text(encoding="utf-8")
+    part = told.partition("## ⚠️ 重复的讲话 Copies（1）")[2].partition("## ")[0]
+    assert "`B041`" in part
+    assert "B041" not in told.replace(part, "")
 
 
 def run(*words: object) -> subprocess.CompletedProcess[str]:
