@@ -40,6 +40,7 @@ class Shelf:
         """End the run: what was not put is gone."""
         if failed is None:
             disk.sweep(self.folder, self.kept | {UNFINISHED}, suffix="")
+            _prune(self.folder)
             (self.folder / UNFINISHED).unlink()
 
     def put(self, files: Sequence[tuple[str, bytes]], *, fresh: bool) -> None:
@@ -48,6 +49,13 @@ class Shelf:
             self.kept.add(path)
             if fresh:
                 disk.write(self.folder / path, data)
+
+
+def _prune(folder: Path) -> None:
+    """Remove the folders in which nothing is left: their names too may be of what was withdrawn."""
+    for place, _, _ in os.walk(folder, topdown=False):
+        if place != os.fspath(folder) and not os.listdir(place):  # noqa: PTH208 - asked for every speech
+            Path(place).rmdir()
 
 
 def lay(folder: Path, site: Path) -> list[str]:

@@ -17,7 +17,7 @@ def test_only_fresh_files_are_written(tmp_path: Path) -> None:
         second.put([("speeches/a/x.txt", b"")], fresh=False)
     assert (tmp_path / "s/speeches/a/x.txt").read_bytes() == b"a"
     assert (tmp_path / "s/speeches/a/x.txt").stat().st_mtime_ns == before
-    assert not (tmp_path / "s/speeches/b/x.txt").exists()
+    assert not (tmp_path / "s/speeches/b").exists()
 
 
 def test_an_unfinished_run_is_not_trusted(tmp_path: Path) -> None:

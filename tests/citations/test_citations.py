@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from citeproc import CitationStylesStyle
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -114,3 +115,9 @@ def test_any_title_comes_back(words: str) -> None:
 def test_every_citation_is_listed() -> None:
     """What is written and what the pages list are the same files."""
     assert {f"citations/{name}" for name in citations.FORMATS} == {row.name for row in CITATIONS}
+
+
+@pytest.mark.parametrize("style", sorted(Path("build_tools/citations").glob("*.csl")), ids=lambda path: path.stem)
+def test_styles_are_sound(style: Path) -> None:
+    """Each style is valid by the schema of CSL; the processor warns if it is not, and a warning fails a test."""
+    CitationStylesStyle(str(style), validate=True)
