@@ -26,7 +26,7 @@ def neighbours(corpus: Path, room: Path) -> Path:
         from build_tools.corpus.related import relate  # noqa: PLC0415 - arrays, which most runs do without
 
         last.unlink(missing_ok=True)
-        made = {speech: related.fragment(neighbours, load()) for speech, neighbours in relate(corpus)}
+        made = {speech: related.fragment(speech, neighbours, load()) for speech, neighbours in relate(corpus)}
         for speech, html in made.items():
             if html:
                 disk.write(room / f"{speech}.html", html.encode())

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
-from build_tools.exporters import book, records
+from build_tools.exporters import book, records, script
 from build_tools.exporters.around import Around
 from build_tools.model import Artifact, Speech, Volume
 from build_tools.vocabulary import Vocabulary, downloads
@@ -66,11 +66,12 @@ def of_book(bound: book.Book, folder: str, rows: Iterable[Download]) -> Iterator
 
 
 def of_speech(speech: Speech, around: Around) -> Iterator[Artifact]:
-    """Every download of a speech that can be made here."""
+    """Every download of a speech that can be made here, and its script for the page of comparisons."""
     for download in downloads.TEXTS:
         if downloads.possible(download):
             yield Artifact(f"speeches/{speech.id}/{download.name}", exporter(download.name)(speech, around))
     yield from cited(speech, around)
+    yield Artifact(f"speeches/{speech.id}/speech.js", script.write(speech, around))
 
 
 def cited(speech: Speech, around: Around) -> Iterator[Artifact]:

@@ -18,17 +18,18 @@ from build_tools.vocabulary import Vocabulary
 LONGEST: Final = 60  # characters of a passage that are quoted
 
 
-def fragment(neighbours: Sequence[Neighbour], vocabulary: Vocabulary) -> str:
+def fragment(here: str, neighbours: Sequence[Neighbour], vocabulary: Vocabulary) -> str:
     """The list of a speech's neighbours, each with its reasons; nothing if there are none."""
     if not neighbours:
         return ""
-    rows = "\n".join(_row(one, vocabulary) for one in neighbours)
+    rows = "\n".join(_row(here, one, vocabulary) for one in neighbours)
     return f'<section class="related">\n<h2 id="related">相关讲话</h2>\n<ul>\n{rows}\n</ul>\n</section>\n'
 
 
-def _row(one: Neighbour, vocabulary: Vocabulary) -> str:
+def _row(here: str, one: Neighbour, vocabulary: Vocabulary) -> str:
     why = "".join(f"<li>{_told(reason, vocabulary)}</li>" for reason in one.reasons)
-    return f'<li><a href="../{one.id}/">{attribute(one.title)}</a><ul>{why}</ul></li>'
+    compare = f'<a href="../../compare/?a={here}&amp;b={one.id}">对照提纲</a>'
+    return f'<li><a href="../{one.id}/">{attribute(one.title)}</a><ul>{why}<li>{compare}</li></ul></li>'
 
 
 def _told(reason: Reason, vocabulary: Vocabulary) -> str:

@@ -130,11 +130,11 @@ def test_same_bytes_each_time_and_few_change(tmp_path: Path) -> None:
 def test_nothing_foreign_comes_alive() -> None:
     """Titles and quoted words are text and nothing else."""
     bad = '<script>x</script>"&amp;'
-    html = fragment((Neighbour("a-1", bad, (Reason("passage", (bad,)), Reason("phrases", (bad, bad)))),), load())
+    html = fragment("b-1", (Neighbour("a-1", bad, (Reason("passage", (bad,)), Reason("phrases", (bad, bad)))),), load())
     tree = etree.fromstring(html.encode())
     assert {element.tag for element in tree.iter()} == {"section", "h2", "ul", "li", "a", "q"}
     assert "".join(map(str, tree.itertext())).count(bad) == 4
-    assert fragment((), load()) == ""
+    assert fragment("b-1", (), load()) == ""
 
 
 def test_no_speeches_no_relations(tmp_path: Path) -> None:

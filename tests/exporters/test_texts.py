@@ -115,7 +115,7 @@ def test_every_download_can_be_made() -> None:
     assert set(taken.EXPORTERS) == {row.name for row in downloads.TEXTS}
     assert downloads.missing() == ()
     made = list(taken.of_volume(volumes.made(), "讲话汇编", load()))
-    names = [row.name for row in (*downloads.TEXTS, *downloads.CITATIONS)]
+    names = [*(row.name for row in (*downloads.TEXTS, *downloads.CITATIONS)), "speech.js"]
     speeches = [f"speeches/two-{number}/{name}" for number in (1, 2) for name in names]
     assert [file.path for file in made] == [*speeches, *(f"compilations/two/{row.name}" for row in downloads.BOOKS)]
     assert all(file.data for file in made)

@@ -45,7 +45,15 @@ def start(playwright: Playwright) -> Browser | None:
 
 def copy_docs(target: Path, *, sources: bool = True) -> Path:
     """The pages that people write, and the sources if wanted, in a folder of our own."""
-    for name in ("home.md", "data", "contributing", "search", *(("sources",) if sources else ())):
+    for name in (
+        "home.md",
+        "data",
+        "contributing",
+        "search",
+        "compare",
+        "clippings",
+        *(("sources",) if sources else ()),
+    ):
         path = ROOT / "docs" / name
         if path.is_dir():
             shutil.copytree(path, target / name)
@@ -98,6 +106,8 @@ def kinds(site: Path) -> dict[str, str]:
             found[f"{kind}-one"] = f"{one}/"
     return found | {
         "timeline": "timeline/",
+        "compare": "compare/",
+        "clippings": "clippings/",
         "terms": "glossary/",
         "search": "search/",
         "data": "data/",

@@ -53,6 +53,17 @@
     return url.href;
   }
 
+  /* Words that are selected on a speech's page can be clipped. */
+  function clip() {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || !document.querySelector("article.md-content__inner")?.contains(selection.anchorNode)) return;
+    document.removeEventListener("selectionchange", clip);
+    const script = document.createElement("script");
+    script.src = new URL("assets/javascripts/clip.js", root).href;
+    document.head.append(script);
+  }
+  if (/\/speeches\/[^/]+\//.test(location.pathname)) document.addEventListener("selectionchange", clip);
+
   if (onDisk) plainLinks();
   if (new URLSearchParams(location.search).has("h") && !place) start("mark");
   if (place) start("page");
