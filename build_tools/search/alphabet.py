@@ -39,16 +39,20 @@ class Alphabet:
         units = np.argsort(grams, kind="stable")[np.count_nonzero(grams == 0) :]
         return cls(ranks, grams, order, units)
 
-    def data(self) -> bytes:
-        """The file: raw units by rank, what is to be added to each to fold it, units of grams by rank, exceptions."""
+    def data(self, usual: bytes) -> bytes:
+        """The file: raw units by rank, what is to be added to each to fold it, units of grams by rank, exceptions.
+
+        Then what all stored texts go on from (`usual`), packed.
+        """
         single, several = folding.table()
         used = self.raw_units.astype(np.uint16)
         step = single[used] - used  # modulo 65536; mostly nothing
         many = {int(unit): several[int(unit)] for unit in used.tolist() if unit in several}
         told = json.dumps(many, ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode()
         arrays = [used, step, self.gram_units]
-        sizes = struct.pack("<4s3I", MAGIC, len(used), len(self.gram_units), len(told))
-        return coding.squeezed(b"".join((sizes, *(array.astype("<u2").tobytes() for array in arrays), told)))
+        sizes = struct.pack("<4s4I", MAGIC, len(used), len(self.gram_units), len(told), len(usual))
+        pieces = (sizes, *(array.astype("<u2").tobytes() for array in arrays), told, coding.beginning(usual))
+        return coding.squeezed(b"".join(pieces))
 
 
 def traditional() -> bytes:

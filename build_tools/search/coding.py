@@ -89,3 +89,20 @@ def squeezed(data: bytes) -> bytes:
     body = packer.compress(data) + packer.flush()
     tail = zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little")
     return b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + body + tail
+
+
+def beginning(data: bytes) -> bytes:
+    """Bytes packed as the beginning of a deflate stream (RFC 1951), up to a byte's end, that others go on with."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    return packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
+
+
+def continued(data: bytes, before: bytes) -> bytes:
+    """Bytes packed as the rest of a gzip member that begins with `before`, checksum and length of both at its end.
+
+    Put behind gzip's head and `beginning(before)`, it is such a member: what is like `before` takes next to nothing.
+    """
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, before)
+    body = packer.compress(data) + packer.flush()
+    total = (len(before) + len(data)) & 0xFFFFFFFF
+    return body + zlib.crc32(data, zlib.crc32(before)).to_bytes(4, "little") + total.to_bytes(4, "little")

@@ -95,7 +95,8 @@ def _files(spread: Map[Any, Any], kept: Sequence[Batch], folder: Path, room: Pat
     documents = sum(sizes)
     units = {index.name: _counts(kept, index.name) for index in INDEXES}
     letters = alphabet.Alphabet.of(_counts(kept, "stored"), sum(units.values(), np.zeros(1, dtype=np.int64)))
-    total = sum(spread(partial(_texts, folder, letters.raw), list(zip(kept, firsts, strict=True))))
+    usual = texts.usual(kept, letters.raw)
+    total = sum(spread(partial(_texts, folder, letters.raw, usual), list(zip(kept, firsts, strict=True))))
     directories, counted = [], {}
     for index in INDEXES:
         placed = _Placed(kept, firsts, documents)
@@ -106,7 +107,7 @@ def _files(spread: Map[Any, Any], kept: Sequence[Batch], folder: Path, room: Pat
         total += written
     characters = int(units["body"][1:].sum())
     about = {"documents": documents, "shards": counted, "fields": FIELDS, "characters": characters}
-    total += _fetched_first(folder, facts, directories, about, letters, vocabulary)
+    total += _fetched_first(folder, facts, directories, about, letters.data(usual), vocabulary)
     return Figures(documents, sum(counted.values()), total, "")
 
 
@@ -115,7 +116,7 @@ def _fetched_first(
     facts: Sequence[Any],
     directories: Sequence[bytes],
     about: Mapping[str, Any],
-    letters: alphabet.Alphabet,
+    letters: bytes,
     vocabulary: Vocabulary,
 ) -> int:
     """Write the files that are fetched whole; their bytes."""
@@ -124,7 +125,7 @@ def _fetched_first(
     files = {
         "start.bin": start,
         "suggestions.bin": suggestions.suggestions(facets, counted_terms),
-        "alphabet.bin": letters.data(),
+        "alphabet.bin": letters,
         "traditional.bin": alphabet.traditional(),
     }
     for name, data in files.items():
@@ -163,9 +164,9 @@ def _sweep(store: Path, keep: set[str], room: str) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _texts(folder: Path, ranks: Array, placed: tuple[Batch, int]) -> int:
+def _texts(folder: Path, ranks: Array, before: bytes, placed: tuple[Batch, int]) -> int:
     batch, first = placed
-    return texts.write(batch, first, ranks, folder)
+    return texts.write(batch, first, ranks, before, folder)
 
 
 def _shards(

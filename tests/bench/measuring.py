@@ -75,3 +75,15 @@ def children(pid: int) -> list[int]:
 def below(pid: int) -> list[int]:
     """All processes below a process."""
     return [one for child in children(pid) for one in (child, *below(child))]
+
+
+def tab(pid: int) -> float:
+    """Mebibytes of the largest renderer of a browser below a process, what is mapped from files left out."""
+    return max((alone(one, "Pss_Anon") for one in below(pid) if _renders(one)), default=0.0)
+
+
+def _renders(pid: int) -> bool:
+    try:
+        return b"--type=renderer" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from build_tools.site import reader
 from tests.bench import measuring
 from tests.bench.measuring import Run
-from tests.bench.searching import generate, percentile, tab, transferred
+from tests.bench.searching import generate, percentile, transferred
 from tests.search import brute
 from tests.search.server import Host, hosted
 from tests.site import places
@@ -236,7 +236,7 @@ def ask(playwright: Playwright, built: Built, speeches: Speeches, texts: Sequenc
         figures = (
             *(f"{built.run.seconds:.1f}", f"{built.run.peak:.0f}", f"{built.size / 1e6:.1f}", f"{first / 1e3:.0f}"),
             *(f"{statistics.median(sizes) / 1e3:.0f}", f"{percentile(sizes, 95) / 1e3:.0f}"),
-            *(f"{statistics.median(times):.0f}", f"{percentile(times, 95):.0f}", f"{tab():.0f}"),
+            *(f"{statistics.median(times):.0f}", f"{percentile(times, 95):.0f}", f"{measuring.tab(os.getpid()):.0f}"),
             *(f"{right / wanted:.2f}", f"{right / max(1, told):.2f}"),
         )
         cells = (f"{cell:>{width}}" for cell, width in zip(figures, COLUMNS.values(), strict=True))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import os
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,14 +23,25 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from build_tools.site import reader
 from tests.bench import measuring, prose
 from tests.search import brute, library
-from tests.search.server import Host
+from tests.search.server import Host, hosted
 from tests.site import places
 
 QUERIES: Final = 200
 CLICKS: Final = 100
 MEBI: Final = 1 << 20
+
+
+DRIVE: Final = """import { connect } from "./search/reader/client.js";
+const search = await connect(new URL("search/", location.href));
+for (const query of QUERIES) {
+  const given = { query, filters: {}, minutes: [null, null], sort: "relevance", offset: 0, limit: 10 };
+  for (const filters of [{}, { state: ["sample"] }]) await search.search({ ...given, filters });
+}
+await fetch("done");
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +88,11 @@ def measured(browser: Browser, room: Path, count: int, given: argparse.Namespace
         "index / text": size / corpus.size,
     }
     (room / "page").mkdir()
+    texts = queries(corpus)
     with library.opened(browser, room / "index", room / "page") as (page, host):
-        return told | asked(page, host, queries(corpus))
+        told |= asked(page, host, texts)
+    (room / "alone").mkdir()
+    return told | {"tab MiB": tab(room / "index", room / "alone", texts)}
 
 
 def generate(path: Path, count: int, length: int, jobs: int) -> Corpus:
@@ -147,7 +162,6 @@ def asked(page: Page, host: Host, texts: Sequence[str]) -> dict[str, float]:
         "click counts p95": percentile([counted for counted, _ in clicks], 95),
         "click hits p50": statistics.median(time for _, time in clicks),
         "click hits p95": percentile([time for _, time in clicks], 95),
-        "tab MiB": tab(),
     }
 
 
@@ -171,17 +185,23 @@ def clicked(page: Page, texts: Sequence[str]) -> Iterator[dict[str, Any]]:
         yield {"query": text, "filters": {name: [dice.choice(ids)]}}
 
 
-def tab() -> float:
-    """Mebibytes of the largest renderer below this process, what is mapped from files left out."""
-    renderers = [pid for pid in measuring.below(os.getpid()) if b"--type=renderer" in _command(pid)]
-    return max((measuring.alone(pid, "Pss_Anon") for pid in renderers), default=0.0)
+def tab(index: Path, room: Path, texts: Sequence[str]) -> float:
+    """Mebibytes of a tab that asks all queries by itself, what is mapped from files left out.
 
-
-def _command(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
+    In a browser that nobody watches: one that is driven from outside keeps what it has fetched for those who ask.
+    """
+    reader.publish(reader.modules(), room / "reader")
+    (room / "index.html").write_text('<!doctype html><script type="module" src="drive.js"></script>', encoding="utf-8")
+    (room / "drive.js").write_text(DRIVE.replace("QUERIES", json.dumps(list(texts))), encoding="utf-8")
+    folders = {"/search/reader/": room / "reader", "/search/": index, "/": room}
+    with hosted(Host(folders, library.POLICY)) as host:
+        flags = [*places.QUIET, "--headless", f"--user-data-dir={room / 'profile'}", host.address]
+        with subprocess.Popen([places.executable(), *flags], stdout=-3, stderr=-3) as browser:
+            while not any(path == "/done" for path, _ in host.asked):
+                time.sleep(0.5)
+            found = measuring.tab(browser.pid)
+            browser.kill()
+    return found
 
 
 def percentile(values: Sequence[float], which: int) -> float:

@@ -33,12 +33,15 @@ MISSING = (
 )
 
 
+def executable() -> str:
+    """The browser in $CHROMIUM, or one of this machine; nothing if there is neither."""
+    return os.environ.get("CHROMIUM", "") or next((path for name in NAMES if (path := shutil.which(name))), "")
+
+
 def start(playwright: Playwright) -> Browser | None:
     """A browser: the one in $CHROMIUM, one of this machine, or playwright's own; None if there is none."""
-    named = os.environ.get("CHROMIUM", "")
-    found = named or next((path for name in NAMES if (path := shutil.which(name))), "")
     try:
-        return playwright.chromium.launch(executable_path=found or None, args=QUIET)
+        return playwright.chromium.launch(executable_path=executable() or None, args=QUIET)
     except Error:
         return None
 

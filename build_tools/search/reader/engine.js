@@ -23,7 +23,7 @@ const TELL_AFTER = 48;
  * `documents` are the numbers of all hits in their order: the place of a speech in the corpus. An early response has no
  * `hits` (null), its `documents` in no order, while texts are fetched: its counts are right.
  * @typedef {{ request: Request, verified: boolean, total: number, documents: Uint32Array, hits: any[] | null, facets: Record<string, Record<string, number>>, problems: any[], suggestions: any[] }} Response
- * @typedef {{ manifest: (anew?: boolean) => Promise<any>, bytes: (path: string) => Promise<Uint8Array>, version: string }} Files
+ * @typedef {{ manifest: (anew?: boolean) => Promise<any>, bytes: (path: string, before?: import("./store.js").Beginning) => Promise<Uint8Array>, version: string }} Files
  */
 
 /** One index, open. */
@@ -61,7 +61,7 @@ export class Engine {
     this.fields = lists("f", columns.fieldsDirectory, columns.documents * columns.fields.length);
     this.texts = new Kept(async (path) => {
       const alphabet = await this.alphabet();
-      const value = await this.read(path, (data) => new Text(readText(data, alphabet.raw), alphabet));
+      const value = await this.read(path, (data) => new Text(readText(data, alphabet.raw), alphabet), alphabet.usual);
       return { value, size: value.size };
     });
     return this.info();
@@ -77,9 +77,10 @@ export class Engine {
    * @template Read
    * @param {string} path
    * @param {(data: Uint8Array) => Read} reading
+   * @param {import("./store.js").Beginning} [before] what the file goes on from
    */
-  async read(path, reading) {
-    const data = await this.files.bytes(path);
+  async read(path, reading, before) {
+    const data = await this.files.bytes(path, before);
     try {
       return reading(data);
     } catch {

@@ -4,7 +4,7 @@ const DROP = 0xffff;
 const MANY = 0xfffe;
 const POINT = 0x2e;
 const WIDE_POINT = 0xff0e;
-const HEAD = 16;
+const HEAD = 20;
 
 /**
  * A folded text: its units as a string, and of each unit its place in the text as given.
@@ -16,7 +16,7 @@ export class Alphabet {
   /** @param {Uint8Array} data the file alphabet.bin */
   constructor(data) {
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    const [raw, grams, told] = [view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
+    const [raw, grams, told, usual] = Array.from({ length: 4 }, (_, place) => view.getUint32(4 + 4 * place, true));
     this.raw = new Uint16Array(raw);
     this.foldOf = new Uint16Array(0x10000);
     this.known = new Uint8Array(0x10000);
@@ -33,6 +33,8 @@ export class Alphabet {
     const at = HEAD + 2 * (2 * raw + grams);
     /** @type {Record<string, string>} */
     this.many = JSON.parse(new TextDecoder().decode(data.subarray(at, at + told)));
+    /** what all stored texts go on from, packed, and how many bytes it is unpacked */
+    this.usual = { packed: data.slice(at + told), size: usual };
     /** @type {Map<string, string>} */
     this.traditional = new Map();
   }

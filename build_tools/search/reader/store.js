@@ -7,6 +7,9 @@ const PAUSE = 150;
 const ROOM = 6 * 1024 * 1024;
 const PACK = 64;
 const FOLDER = 512;
+const GZIP_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 0xff);
+
+/** @typedef {{ packed: Uint8Array, size: number }} Beginning   packed bytes that a file goes on from, their size unpacked */
 
 /** @param {number} time */
 function pause(time) {
@@ -16,12 +19,15 @@ function pause(time) {
 /**
  * What gzip's bytes unpack to. The format's checksum is checked.
  * @param {Uint8Array} data
+ * @param {Beginning} [before] of a file that goes on from it: without gzip's head
  */
-async function unpacked(data) {
-  if (data[0] !== 0x1f || data[1] !== 0x8b) throw new SearchError("corrupt");
+async function unpacked(data, before) {
+  if (!before && (data[0] !== 0x1f || data[1] !== 0x8b)) throw new SearchError("corrupt");
+  const pieces = before ? [GZIP_HEAD, before.packed, data] : [data];
   try {
-    const stream = new Blob([/** @type {BlobPart} */ (data)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const stream = new Blob(/** @type {BlobPart[]} */ (pieces)).stream().pipeThrough(new DecompressionStream("gzip"));
+    const whole = new Uint8Array(await new Response(stream).arrayBuffer());
+    return before ? whole.subarray(before.size) : whole;
   } catch {
     throw new SearchError("corrupt");
   }
@@ -59,14 +65,17 @@ export class SiteFiles {
     }
   }
 
-  /** @param {string} path below the version's folder */
-  async bytes(path) {
+  /**
+   * @param {string} path below the version's folder
+   * @param {Beginning} [before]
+   */
+  async bytes(path, before) {
     const address = `${this.base}${this.version}/${path}`;
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.ask(address, attempt ? "reload" : "default");
       if (answer.ok) {
         try {
-          return await unpacked(new Uint8Array(await answer.arrayBuffer()));
+          return await unpacked(new Uint8Array(await answer.arrayBuffer()), before);
         } catch (failure) {
           if (attempt + 1 === TRIES) throw failure instanceof SearchError ? failure : new SearchError("offline");
           continue;
@@ -115,13 +124,16 @@ export class ScriptFiles {
     return this.told;
   }
 
-  /** @param {string} path */
-  async bytes(path) {
+  /**
+   * @param {string} path
+   * @param {Beginning} [before]
+   */
+  async bytes(path, before) {
     if (!this.waiting.has(path)) await this.script(`${this.base}${this.version}/offline/${scriptOf(path)}`);
     const data = this.waiting.get(path);
     this.waiting.delete(path);
     if (data === undefined) throw new SearchError("missing");
-    return unpacked(Uint8Array.from(atob(data), (one) => one.charCodeAt(0)));
+    return unpacked(Uint8Array.from(atob(data), (one) => one.charCodeAt(0)), before);
   }
 
   /** @param {string} address */
