@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "findings": {"model"},
     "vocabulary": {"model", "findings"},
     "sandbox": set(),
+    "succession": set(),
     **{stage: set(GROUND) for stage in STAGES},
     "importers": {*GROUND, "sandbox"},
     "citations": set(GROUND),
