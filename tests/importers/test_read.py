@@ -154,6 +154,18 @@ def test_unseen_characters_are_warned_of() -> None:
     ]
 
 
+def test_many_kinds_of_unseen_characters_are_counted() -> None:
+    """Twenty kinds are listed, the rest are counted; twenty are just listed."""
+    kinds = "".join(map(chr, range(0xE000, 0xE019)))
+    found = importers.inspect(importers.read(RawFile("a.txt", f"讲话{kinds}全文".encode()), "a"))
+    assert sorted(finding.code for finding in found) == ["F010"] * 20 + ["F011"]
+    (more,) = [finding for finding in found if finding.code == "F011"]
+    assert "另有 5 种" in more.message.zh
+    assert "U+E000" in more.message.zh
+    found = importers.inspect(importers.read(RawFile("a.txt", f"讲话{kinds[:20]}全文".encode()), "a"))
+    assert [finding.code for finding in found] == ["F010"] * 20
+
+
 def test_legal_rarities_are_silent() -> None:
     """Rare characters, full-width signs, emoji, numbers in circles: nothing to say."""
     text = "𠮷〇①〔2011〕15号　“”‘’—…·㊀ＡＢé ́🎉葛\U000e0100"
