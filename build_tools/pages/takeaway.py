@@ -6,12 +6,16 @@ Must not know: how the files are made.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from build_tools.pages.escape import attribute
 from build_tools.vocabulary.downloads import BOOKS, CITATIONS, TEXTS, WHOLE, Download
 
+NO_PDF: Final = (
+    "没有 PDF：全书太长，或制作时没有中文字体。\n\n"
+    "No PDF: the book is too long, or no Chinese typeface was at hand when it was made.\n{: .english lang=en }"
+)
 SHOWN: Final = ".txt"
 """The suffix of citations that are one line of words: they stand on the page."""
 
@@ -37,6 +41,7 @@ def books(source_id: str, taken: Mapping[str, bytes]) -> Iterator[str]:
     if made:
         yield "## 下载 Downloads {: #downloads }"
         yield _list("downloads", made)
+        yield _no_pdf(made)
 
 
 def whole(names: Collection[str]) -> Iterator[str]:
@@ -46,6 +51,12 @@ def whole(names: Collection[str]) -> Iterator[str]:
         yield "## 全部下载 Everything {: #downloads }"
         items = "".join(f"<li>{_link(row, '../data/')}</li>\n" for row in made)
         yield f'<ul class="downloads">\n{items}</ul>'
+        yield _no_pdf(made)
+
+
+def _no_pdf(made: Sequence[Download]) -> str:
+    """Why a book has no PDF; nothing if it has one."""
+    return "" if any(row.name.endswith(".pdf") for row in made) else NO_PDF
 
 
 def _list(kind: str, rows: list[Download]) -> str:

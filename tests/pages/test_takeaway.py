@@ -36,6 +36,16 @@ def test_a_compilation_leads_to_its_books() -> None:
     assert links == [f"../data/{row.name}" for row in WHOLE]
 
 
+def test_a_book_without_pdf_says_why() -> None:
+    """A reader who looks for it is told; where there is one, nothing is said."""
+    volume = volumes.made()
+    files = {file.path: file.data for file in taken.of_volume(volume, "讲话汇编", load())}
+    assert "没有 PDF" not in render_volume(volume, load(), files).pages[-1].data.decode()
+    del files["compilations/two/book.pdf"]
+    page = read(render_volume(volume, load(), files).pages[-1].data)
+    assert "没有PDF" in page.text()
+
+
 def test_without_files_there_is_no_list() -> None:
     """Pages that are made without a site link no files."""
     page = render_volume(volumes.made(), load()).pages[0].data.decode()
