@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import click
 
-from build_tools import contribution, conversion, deployment, disk, report, review
+from build_tools import contribution, conversion, deployment, disk, replacement, report, review
 
 CLEAN, FOUND = 0, 1
 FOLDER: Final = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -99,4 +100,16 @@ def deployed(address: str, listed: Path, attempts: int, pause: float) -> None:
     sys.exit(FOUND if wrong_files else CLEAN)
 
 
-ALL: Final = (compare, receive, manifest, deployed)
+@click.command()
+@click.argument("before", type=FOLDER)
+@click.argument("after", type=FOLDER)
+@click.argument("source")
+@click.option(
+    "--date", "day", default=lambda: datetime.now(UTC).date().isoformat(), help="登记日期 the day to register"
+)
+def replaced(before: Path, after: Path, source: str, day: str) -> None:
+    """来源更换后，每个旧段落在哪里：打印登记用的各行。 Where each paragraph of a replaced source is now."""
+    click.echo(replacement.register(before, after, source, day), nl=False)
+
+
+ALL: Final = (replaced, compare, receive, manifest, deployed)

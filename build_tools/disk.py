@@ -39,6 +39,7 @@ class Reference:
     path: str
     sidecar: str = ""
     withdrawn: tuple[int, ...] = ()  # numbers of speeches that must not be published
+    gone: tuple[tuple[int, str], ...] = ()  # ids that paragraphs of its speeches once had, by number: not given again
 
 
 def source_id(name: str) -> str:
@@ -175,7 +176,7 @@ def read(ref: Reference) -> RawFile:
     """
     side = _bytes(ref.sidecar) if ref.sidecar else None
     side_path = shown(ref.sidecar) if ref.sidecar else ""
-    return RawFile(ref.name, _bytes(ref.path), shown(ref.path), side, side_path, ref.withdrawn)
+    return RawFile(ref.name, _bytes(ref.path), shown(ref.path), side, side_path, ref.withdrawn, ref.gone)
 
 
 def _bytes(path: str) -> bytes:

@@ -27,7 +27,8 @@ def key_of(ref: Reference, data: bytes, side: bytes | None) -> bytes:
 def names(ref: Reference) -> str:
     """All names of a source that are told in what is made of it, and what must not be told."""
     side = disk.shown(ref.sidecar) if ref.sidecar else ""
-    return "\0".join((ref.id, ref.name, disk.shown(ref.path), side, ",".join(map(str, ref.withdrawn))))
+    gone = ",".join(f"{number}#{block}" for number, block in ref.gone)
+    return "\0".join((ref.id, ref.name, disk.shown(ref.path), side, ",".join(map(str, ref.withdrawn)), gone))
 
 
 def seen(ref: Reference) -> bytes:

@@ -18,6 +18,7 @@ from build_tools import checks, description, disk, findings, importers, repair, 
 from build_tools.model import Block, Declared, Facts, Finding, Part, RawFile, Segmentation, Source, Speech, Volume
 from build_tools.segmentation import segment
 from build_tools.structure import structure
+from build_tools.succession import named
 from build_tools.vocabulary import Vocabulary, load
 
 COUNTED: Final = ("title", "salutation", "heading", "paragraph", "list item", "closing", "signature")
@@ -78,7 +79,7 @@ def read_source(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> tuple[S
         faults += bad.findings
     if faults or source is None:
         raise findings.BadInput(faults)
-    whole = replace(source, declared=sidecar.merge(front, declared), withdrawn=raw.withdrawn)
+    whole = replace(source, declared=sidecar.merge(front, declared), withdrawn=raw.withdrawn, gone=raw.gone)
     return whole, [*notes, *importers.inspect(whole)]
 
 
@@ -95,7 +96,7 @@ def make_speech(source: Source, part: Part, number: int, vocabulary: Vocabulary)
     """One speech of a source, from its part."""
     name = f"{source.id}-{number}"
     edits = repair.examine(source, part.span)
-    blocks = structure(source, part.span, edits)
+    blocks = _named(structure(source, part.span, edits), source, number)
     facts = declared_facts(source, part, number)
     metadata, doubts = description.describe(source, blocks, edits, facts, vocabulary, _called(source))
     found = tuple(replace(finding, speech=name) for finding in doubts)
@@ -103,6 +104,15 @@ def make_speech(source: Source, part: Part, number: int, vocabulary: Vocabulary)
     han, minutes = measure(blocks)
     complete = checks.complete(found)
     return Speech(name, source, number, part.span, metadata, blocks, edits, found, complete, han, minutes)
+
+
+def _named(blocks: Sequence[Block], source: Source, number: int) -> tuple[Block, ...]:
+    """The blocks, none with an id that stood for other words before the source was replaced."""
+    gone = frozenset(block for speech, block in source.gone if speech == number)
+    if not gone:
+        return tuple(blocks)
+    names = named([block.id for block in blocks], gone)
+    return tuple(replace(block, id=name) for block, name in zip(blocks, names, strict=True))
 
 
 def _called(source: Source) -> str:

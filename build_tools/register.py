@@ -42,7 +42,10 @@ def find(paths: Iterable[Path]) -> Found:
         except findings.BadInput as bad:
             return Found([], [*faults, *bad.findings])
     if gone:
-        references = [replace(ref, withdrawn=withdrawal.numbers(gone, ref.id)) for ref in references]
+        references = [
+            replace(ref, withdrawn=withdrawal.numbers(gone, ref.id), gone=withdrawal.paragraphs(gone, ref.id))
+            for ref in references
+        ]
     return Found(references, faults, tuple(gone))
 
 

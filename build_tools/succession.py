@@ -31,6 +31,7 @@ class _Pair:
     likeness: float
     in_old: tuple[int, int]
     in_new: tuple[int, int]
+    rest: int  # characters that the new text has more than the old one
 
 
 def succeed(old: Texts, new: Texts) -> dict[str, str]:
@@ -95,7 +96,9 @@ def _pair(one: int, other: int, mine: str, theirs: str) -> Iterator[_Pair]:
     alike = max(len(mine), len(theirs)) <= 2 * least
     if common >= SHORTEST and likeness >= (LEAST if alike or least >= LONG else 1):
         first, last = runs[0], runs[-1]
-        yield _Pair(one, other, likeness, (first.a, last.a + last.size), (first.b, last.b + last.size))
+        yield _Pair(
+            one, other, likeness, (first.a, last.a + last.size), (first.b, last.b + last.size), len(theirs) - len(mine)
+        )
 
 
 def _sure(pairs: Sequence[_Pair]) -> Mapping[int, int]:
@@ -109,7 +112,8 @@ def _sure(pairs: Sequence[_Pair]) -> Mapping[int, int]:
         sure = [
             pair
             for pair in mine
-            if not any(_contests(pair.in_old, other.in_old, pair, other) for other in mine if other is not pair)
+            if _explained(pair, of_new[pair.new])
+            and not any(_contests(pair.in_old, other.in_old, pair, other) for other in mine if other is not pair)
             and not any(
                 _contests(pair.in_new, other.in_new, pair, other) for other in of_new[pair.new] if other is not pair
             )
@@ -117,6 +121,14 @@ def _sure(pairs: Sequence[_Pair]) -> Mapping[int, int]:
         if sure:
             found[one] = min(sure, key=lambda pair: pair.in_old).new
     return found
+
+
+def _explained(pair: _Pair, all_of_new: Sequence[_Pair]) -> bool:
+    """False of a new text far longer than the old one whose rest comes from nowhere: a template, not a merger."""
+    if pair.rest <= pair.in_old[1] - pair.in_old[0]:
+        return True
+    others = sum(one.in_new[1] - one.in_new[0] for one in all_of_new if one is not pair)
+    return 2 * others >= pair.rest
 
 
 def _contests(here: tuple[int, int], there: tuple[int, int], pair: _Pair, other: _Pair) -> bool:

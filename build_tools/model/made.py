@@ -40,6 +40,7 @@ class Source:
     declared: Declared = field(default_factory=Declared)
     marks: tuple[Mark, ...] = ()  # sorted by span
     withdrawn: tuple[int, ...] = ()  # numbers of speeches in it that must not be published: nor may the file itself
+    gone: tuple[tuple[int, str], ...] = ()  # ids that paragraphs of its speeches once had, by number: not given again
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class RawFile:
     sidecar: bytes | None = None
     sidecar_path: str = ""
     withdrawn: tuple[int, ...] = ()  # numbers of speeches that must not be published
+    gone: tuple[tuple[int, str], ...] = ()  # ids that paragraphs of its speeches once had, by number: not given again
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,6 +18,7 @@ from build_tools.pages.markdown import link, page, table
 LIST: Final = "withdrawn/index.md"
 FOOT: Final = "\n[撤下与移动的讲话](withdrawn/index.md)\n"
 """Stands at the end of the front page while anything is gone: every page must be reached."""
+GONE: Final = "链接所指的段落已不在此篇：来源更换后没有这一段。This paragraph is no longer part of the speech."
 BLOCK: Final = r"\{{: #{id}[ }}]|\bid=\"{id}\""
 
 
@@ -38,14 +39,19 @@ def file_of(address: str) -> str:
 
 
 def aliases(text: str, moved: Mapping[str, str]) -> str:
-    """A speech's page with an anchor of its own for each block that moved, before the block that it moved to."""
-    pieces = text.split("\n\n")
-    for old, new in sorted(moved.items()):
+    """A speech's page with an anchor of its own for each block that moved, before the block that it moved to.
+
+    Those that are nowhere now (`new` is empty) are told of at the page's end, where an old link finds it.
+    """
+    pieces = text.rstrip("\n").split("\n\n")
+    for old in sorted(old for old, new in moved.items() if not new):
+        pieces.append(f'<p id="{old}" class="gone">{GONE}</p>')
+    for old, new in sorted((old, new) for old, new in moved.items() if new):
         found = re.compile(BLOCK.format(id=re.escape(new)))
         at = next((number for number, piece in enumerate(pieces) if found.search(piece)), None)
         if at is not None:
             pieces.insert(at, f'<div id="{old}"></div>')
-    return "\n\n".join(pieces)
+    return "\n\n".join(pieces) + "\n"
 
 
 def _withdrawn(one: Gone) -> Page:

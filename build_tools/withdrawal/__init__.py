@@ -37,6 +37,13 @@ def numbers(gone: Sequence[Gone], source_id: str) -> tuple[int, ...]:
     return tuple(sorted(int(end) for end in ends if end.isdecimal()))
 
 
+def paragraphs(gone: Sequence[Gone], source_id: str) -> tuple[tuple[int, str], ...]:
+    """The ids that paragraphs of a source's speeches once had, each with the speech's number."""
+    prefix = f"speeches/{source_id}-"
+    ends = (one.address.removeprefix(prefix).partition("#") for one in gone if one.address.startswith(prefix))
+    return tuple(sorted((int(number), block) for number, _, block in ends if block and number.isdecimal()))
+
+
 def faults(gone: Sequence[Gone], here: Collection[str]) -> Iterator[Finding]:
     """What is wrong with the register, given the addresses that there are now, those of blocks included."""
     lost = {one.address for one in gone}

@@ -33,7 +33,7 @@ DATE: Final = Bilingual("撤下要写日期（date），如 2026-11-23", "a with
 TO: Final = Bilingual("移动要写去处（to），撤下不写", "a move needs `to`, a withdrawal must not have it")
 FORM: Final = Bilingual("写法不对", "this is not its form")
 HOW_MANY: Final = Bilingual("整个来源要写原有几篇（speeches）", "for a whole source say how many `speeches` there were")
-PARAGRAPH: Final = Bilingual("paragraph 只用于移动，与 speech 同写", "`paragraph` goes with `speech`, in a move only")
+PARAGRAPH: Final = Bilingual("paragraph 与 speech 同写", "`paragraph` goes with `speech`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _problems(row: Row, *, moved: bool) -> Iterator[tuple[str, Bilingual]]:
         yield "date", DATE
     if source and not row.get("speeches"):
         yield "speeches", HOW_MANY
-    if row.get("paragraph") and not (moved and speech):
+    if row.get("paragraph") and not speech:
         yield "paragraph", PARAGRAPH
     target = BLOCK if row.get("paragraph") else SPEECH if speech else SOURCE
     forms = {"speech": SPEECH, "source": SOURCE, "speeches": COUNT, "paragraph": BLOCK, "date": DAY, "to": target}
@@ -108,7 +108,7 @@ def _addresses(row: Row) -> Iterator[Gone]:
     speech, source, block, to = (row.get(name) for name in ("speech", "source", "paragraph", "to"))
     reason, date = row.get("reason"), row.get("date")
     if block:
-        yield Gone(f"speeches/{speech}#{block}", row.at, reason, f"speeches/{speech}#{to}", date)
+        yield Gone(f"speeches/{speech}#{block}", row.at, reason, f"speeches/{speech}#{to}" if to else "", date)
     elif speech:
         yield Gone(f"speeches/{speech}", row.at, reason, f"speeches/{to}" if to else "", date)
     else:
