@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -45,10 +46,23 @@ class Shelf:
 
     def put(self, files: Sequence[tuple[str, bytes]], *, fresh: bool) -> None:
         """Keep files; only fresh ones are written."""
-        for path, data in files:
-            self.kept.add(path)
-            if fresh:
-                disk.write(self.folder / path, data)
+        self.kept.update(path for path, _ in files)
+        if fresh:
+            for folder in {path.rpartition("/")[0] for path, _ in files}:
+                (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            for path, data in files:
+                _write(f"{self.folder}/{path}", data)
+
+
+def _write(name: str, data: bytes) -> None:
+    """Write a file anew: a site may know the one before by another name, and must not see it change.
+
+    It need not be whole at each moment, as other files are: until the run ends well, nothing here is trusted.
+    """
+    with suppress(FileNotFoundError):
+        os.unlink(name)  # noqa: PTH108 - asked for every file of every speech
+    with open(name, "xb") as stream:  # noqa: PTH123 - as above
+        stream.write(data)
 
 
 def _prune(folder: Path) -> None:

@@ -20,6 +20,17 @@ def test_only_fresh_files_are_written(tmp_path: Path) -> None:
     assert not (tmp_path / "s/speeches/b").exists()
 
 
+def test_a_site_never_sees_a_file_change(tmp_path: Path) -> None:
+    """A site that was laid before keeps the words of then, also where it holds the same file under another name."""
+    with Shelf(tmp_path / "s") as first:
+        first.put([("speeches/a/x.txt", b"a")], fresh=True)
+    shelf.lay(tmp_path / "s", tmp_path / "site")
+    with Shelf(tmp_path / "s") as second:
+        second.put([("speeches/a/x.txt", b"b")], fresh=True)
+    assert (tmp_path / "site/speeches/a/x.txt").read_bytes() == b"a"
+    assert (tmp_path / "s/speeches/a/x.txt").read_bytes() == b"b"
+
+
 def test_an_unfinished_run_is_not_trusted(tmp_path: Path) -> None:
     """A folder is whole only after a run that came to its end."""
     here = Shelf(tmp_path / "s")

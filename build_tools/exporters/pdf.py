@@ -62,7 +62,9 @@ def write(book: Book) -> bytes:
     if known is None:
         message = "no Chinese typefaces"
         raise ValueError(message)
-    return _ask({"template": TEMPLATE.read_text(encoding="utf-8"), "book": _data(book, known)})
+    return _ask(
+        {"template": TEMPLATE.read_text(encoding="utf-8"), "book": json.dumps(_data(book, known), ensure_ascii=False)}
+    )
 
 
 def _ask(job: Mapping[str, Any]) -> bytes:
@@ -70,7 +72,7 @@ def _ask(job: Mapping[str, Any]) -> bytes:
     press = _press(os.getpid())
     assert press.stdin
     assert press.stdout
-    press.stdin.write(json.dumps(job).encode() + b"\n")
+    press.stdin.write(json.dumps(job, ensure_ascii=False).encode() + b"\n")
     press.stdin.flush()
     good, length = HEAD.unpack(press.stdout.read(HEAD.size))
     answer = press.stdout.read(length)

@@ -47,7 +47,7 @@ def _families(typst: Any) -> bytes:  # noqa: ANN401 - the library
 
 def _set(compiler: Any, job: dict[str, Any]) -> bytes:  # noqa: ANN401 - the library's compiler
     made: bytes = compiler.compile(
-        input=job["template"].encode(), format="pdf", sys_inputs={"book": json.dumps(job["book"])}, timestamp=0
+        input=job["template"].encode(), format="pdf", sys_inputs={"book": job["book"]}, timestamp=0
     )
     return made
 
