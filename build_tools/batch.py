@@ -48,7 +48,7 @@ def convert(
                 yield product.unpack(known[ref.id].brief, store.get(ref.id) if whole else None)
                 continue
             key, one = next(made)
-            store.put(ref.id, Known(key, seen[ref.id], product.brief(one)), product.rest(one))
+            store.put(ref.id, Known(key, seen[ref.id] if key else b"", product.brief(one)), product.rest(one))
             if comparing:
                 store.put_compared(ref.id, *one.compared or (b"", b""))
             yield replace(one, compared=None, fresh=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from build_tools.exporters.around import Around
-from build_tools.model import Edit, Speech
+from build_tools.model import Edit, Proofreading, Speech
+from build_tools.vocabulary import Vocabulary
 
 HEAD: Final = "编者说明"
 LONGEST: Final = 60  # code points shown of one place
@@ -27,6 +28,7 @@ def lines(speech: Speech, around: Around) -> Iterator[str]:
     yield f"时间：{_told(known.date.edtf, known.date.status)}"
     states = around.vocabulary.states
     yield f"文本状态：{states[known.state].label.zh if known.state in states else '未详'}"
+    yield f"校对程度：{_level(known.proofreading, around.vocabulary)}"
     yield "文本不全，断在文末。" if not speech.complete else "文本完整。"
     yield f"编号：{speech.id}" + (f"；汇编：{around.compilation}，第 {speech.number} 篇" if around.compilation else "")
     yield f"来源文件：{source.path}；SHA-256：{source.sha256}"
@@ -35,6 +37,13 @@ def lines(speech: Speech, around: Around) -> Iterator[str]:
     if source.declared.retrieved:
         yield f"取得日期：{source.declared.retrieved.text}"
     yield from _edits(speech)
+
+
+def _level(known: Proofreading, vocabulary: Vocabulary) -> str:
+    """The level, and who signed when."""
+    signed = (("校对", known.proofread), ("复核", known.validated))
+    words = [f"{what} {one.by}，{one.on}" for what, one in signed if one]
+    return "；".join([vocabulary.proofreading[known.level].label.zh, *words])
 
 
 def _told(value: str | None, status: str) -> str:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from build_tools import checks
+from build_tools import checks, pipeline
 from build_tools.__main__ import main
 from build_tools.description import level
+from build_tools.exporters import colophon
+from build_tools.exporters.around import Around
 from build_tools.model import Bilingual, Edit, Facts, Location, Span, Value
+from build_tools.vocabulary import load
 from tests.bench.generated import WIDE, speech
 
 TODAY = dt.date(2026, 11, 23)
@@ -114,7 +117,29 @@ def test_the_road(tmp_path: Path) -> None:
         ("a-2", "validated", one, two),
         ("b-1", "as-received", None, None),
     ]
+    volume = pipeline.convert_file(tmp_path / "in/a.txt")
+    told = "\n".join(colophon.lines(volume.speeches[1], Around("", load())))
+    assert "校对程度：已复核；校对 李四，2026-01-01；复核 王五，2026-01-02" in told
     page = (tmp_path / "out/pages/a-2.md").read_text(encoding="utf-8")
     assert '"level": "validated"' in page
     assert "校对：李四，2026-01-01；复核：王五，2026-01-02" in page
     assert "a.yml:4" in page
+
+
+def test_a_day_that_came_is_no_fault_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was told of it is not remembered: the next run looks at the day again."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(speech(1, 500), encoding="utf-8")
+    later = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=40)
+    (tmp_path / "in/a.yml").write_text(f"proofread_by: 李四\nproofread_on: {later}\n", encoding="utf-8")
+
+    def told() -> bool:
+        done = CliRunner().invoke(main, ["check", "in", "--jobs", "1"], catch_exceptions=False)
+        return " C041 " in done.output
+
+    assert told()
+    assert told()
+    real = checks.signatures
+    monkeypatch.setattr(checks, "signatures", lambda facts, _today: real(facts, later))
+    assert not told()
