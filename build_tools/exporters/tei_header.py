@@ -24,7 +24,9 @@ CERT: Final = {"declared": "high", "stated": "high", "inferred": "medium", "gues
 WHEN: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 """A date that TEI can hold as it is; others stand in words."""
 TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+SIGN: Final = r"(?:%[0-9A-Fa-f]{2}|[^\s<>\"{}|\\^`\[\]#%])"
+ADDRESS: Final = re.compile(rf"https?://[^\s<>\"{{}}|\\^`\[\]#%/?:@]+(?::[0-9]{{1,5}})?(?:[/?]{SIGN}*)?(?:#{SIGN}*)?")
+"""What a schema takes for an address: host and port, path and query, one fragment (RFC 3986)."""
 
 
 def header(speech: Speech, around: Around) -> _Element:
@@ -73,7 +75,7 @@ def _source(speech: Speech, around: Around, here: _Element) -> None:
     _add(here, "idno", source.sha256, {"type": "sha256"})
     span = f"{speech.span.start}-{speech.span.end}"
     _add(here, "biblScope", span, {"unit": "code-points"})
-    if declared.url and ADDRESS.fullmatch(declared.url.text):
+    if declared.url and ADDRESS.fullmatch(declared.url.text) and legal(declared.url.text) == declared.url.text:
         _add(here, "ref", declared.url.text, {"target": declared.url.text})
     if declared.retrieved:
         _add(here, "date", declared.retrieved.text, {"type": "retrieved", **_when(declared.retrieved.text)})

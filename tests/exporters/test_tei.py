@@ -142,6 +142,10 @@ def test_edits_and_doubts_are_marked() -> None:
 
 @given(TEXTS)
 @example("".join(ATTACKS))
+@example("http://a.b[TOC]")
+@example("http://a.bhttp://a.b")
+@example("http://a.b/%zz#a#b")
+@example("http://a.b\ud800")
 @settings(max_examples=60, deadline=None)
 def test_any_words_make_valid_tei(words_of_any_kind: str) -> None:
     """Whatever stands wherever in a source or a sidecar, the file is valid and the blocks' words come back."""
