@@ -20,6 +20,7 @@ from build_tools.model import Reason
 PASSAGE: Final = 16  # Chinese characters in one run, punctuation aside: shorter ones are turns of phrase
 PHRASE: Final = 4
 PHRASES: Final = 4
+ENOUGH: Final = 40  # windows of shared words that are looked into
 ALIKE: Final = 0.5  # share of headings that have their like in the other outline
 PARTICLES: Final = "的了和在是与及也就把被对为着地得我们要"
 EDGES: Final = re.compile(rf"^(?:[一二三四五六七八九十]是|[{PARTICLES}])+|[{PARTICLES}]+$")
@@ -93,18 +94,33 @@ def _length(run: str) -> int:
 
 
 def shared(here: Reading, other: Reading) -> list[str]:
-    """The longest runs of characters that stand in both, of at least four; none reaches over a paragraph's end."""
+    """The longest runs of characters that stand in both, of at least four; none reaches over a paragraph's end.
+
+    Where much is shared, only the longest windows are looked into, until none that is left could hold a longer run.
+    """
+    found: list[str] = []
+    longest = 0
+    for number, (start, end) in enumerate(_windows(here, other)):
+        if number >= ENOUGH and end - start <= longest:
+            break
+        for run in _within(here.text[start:end], other.text):
+            longest = max(longest, len(run))
+            found.append(run)
+    return [run for run in (words.strip(MARKS) for words in found) if _length(run) >= PHRASE]
+
+
+def _windows(here: Reading, other: Reading) -> Iterator[tuple[int, int]]:
+    """The pieces of a text whose every four characters stand in the other too, the longest first."""
     if not len(other.known) or not len(here.grams):
-        return []
+        return
     near = np.minimum(np.searchsorted(other.known, here.grams), len(other.known) - 1)
     places = np.flatnonzero((other.known[near] == here.grams) & (here.grams != 0))
-    if not len(places):
-        return []
-    breaks = np.flatnonzero(np.diff(places) > 1) + 1
-    found: list[str] = []
-    for window in np.split(places, breaks):
-        found += _within(here.text[int(window[0]) : int(window[-1]) + PHRASE], other.text)
-    return [run for run in (words.strip(MARKS) for words in found) if _length(run) >= PHRASE]
+    if len(places):
+        breaks = np.flatnonzero(np.diff(places) > 1)
+        starts = places[np.concatenate(([0], breaks + 1))]
+        ends = places[np.concatenate((breaks, [len(places) - 1]))] + PHRASE
+        for at in np.lexsort((starts, starts - ends)):
+            yield int(starts[at]), int(ends[at])
 
 
 def _within(window: str, theirs: str) -> Iterator[str]:

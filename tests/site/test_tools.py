@@ -113,6 +113,8 @@ def clip(page: Page, start: Callable[[str], str], blocks: list[str]) -> None:
     page.evaluate(SELECT, [blocks[0], blocks[-1]])
     page.get_by_role("button", name="加入素材夹").click()
     expect(page.locator(".clip-bar [role=status]")).to_contain_text("已加入")
+    page.evaluate("getSelection().removeAllRanges(); document.activeElement.blur()")
+    expect(page.locator(".clip-bar")).to_be_hidden()
 
 
 def test_clippings_last_and_are_exported(

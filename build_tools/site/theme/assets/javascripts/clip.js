@@ -75,9 +75,10 @@
       waiting = found;
       said.textContent = "";
     }
-    if (found || !bar.contains(document.activeElement)) bar.hidden = !found && !said.textContent;
+    bar.hidden = !found && !bar.contains(document.activeElement);
   }
   document.addEventListener("selectionchange", look);
+  bar.addEventListener("focusout", () => setTimeout(look));
   button.addEventListener("click", () => {
     if (!waiting) return;
     const heading = article.querySelector("h1").cloneNode(true);
