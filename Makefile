@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test serve check lint bench bench-search screenshots manifest audit clean
+.PHONY: help setup site test serve check lint bench bench-search bench-downloads screenshots manifest audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -43,6 +43,9 @@ lint: $(STAMP) ## format the code and mend what the linter can
 
 bench: $(STAMP) ## measure speed and memory on generated speeches
 	$(BIN)/python -m tests.bench
+
+bench-downloads: $(STAMP) ## measure what downloads add to a build, for each speech
+	$(BIN)/python -m tests.bench.downloads
 
 bench-search: $(STAMP) ## measure the search as the corpus grows, and beside two others
 	sh tests/browser.sh

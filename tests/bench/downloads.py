@@ -1,4 +1,4 @@
-"""`python -m tests.bench.downloads`: what downloads add to a build, for each speech; prints, judges nothing.
+"""`make bench-downloads`: what downloads add to a build, for each speech; prints, judges nothing.
 
 Each run is a process of its own, from sources to what is written for the site, without the site. Every speech is alone
 in its source, which costs most: each has an EPUB and a PDF of its own.
