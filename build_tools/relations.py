@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from build_tools import disk, memory
 from build_tools.model import Attestation, Page
@@ -20,19 +22,32 @@ from build_tools.vocabulary.terms import terms as all_terms
 
 def neighbours(corpus: Path, room: Path) -> Path:
     """The folder of what stands below each speech: as it was last time, if the corpus and the rules are the same."""
-    key = _key(corpus)
-    last = room / "key"
-    if not last.is_file() or last.read_bytes() != key:
-        from build_tools.corpus.related import relate  # noqa: PLC0415 - arrays, which most runs do without
-
+    key, rules = _key(corpus).hex(), memory.rules().hex()
+    last = room / "known.json"
+    told = json.loads(last.read_bytes()) if last.is_file() else {}
+    if told.get("corpus") != key:
         last.unlink(missing_ok=True)
-        made = {speech: related.fragment(speech, neighbours, load()) for speech, neighbours in relate(corpus)}
-        for speech, html in made.items():
-            if html:
-                disk.write(room / f"{speech}.html", html.encode())
-        disk.sweep(room, {f"{speech}.html" for speech, html in made.items() if html}, ".html")
-        disk.write(last, key)
+        keys, shown = _update(corpus, room, told if told.get("rules") == rules else {})
+        disk.sweep(room, shown, ".html")
+        disk.write(last, json.dumps({"corpus": key, "rules": rules, "keys": keys, "shown": sorted(shown)}).encode())
     return room
+
+
+def _update(corpus: Path, room: Path, told: Mapping[str, Any]) -> tuple[dict[str, str], set[str]]:
+    """Write what is new below speeches; the digest of every speech's neighbours, and the files that are to be kept."""
+    from build_tools.corpus.related import relate  # noqa: PLC0415 - arrays, which most runs do without
+
+    known = {speech: bytes.fromhex(key) for speech, key in told.get("keys", {}).items()}
+    before = set(told.get("shown", ()))
+    keys, shown = dict[str, str](), set[str]()
+    for speech, key, near in relate(corpus, known):
+        keys[speech], file = key.hex(), f"{speech}.html"
+        html = related.fragment(speech, near, load()) if near else ""
+        if html:
+            disk.write(room / file, html.encode())
+        if html or (near is None and file in before):
+            shown.add(file)
+    return keys, shown
 
 
 def glossary(corpus: Path, room: Path) -> Page:

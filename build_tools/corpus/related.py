@@ -8,12 +8,15 @@ Must not know: pages.
 
 from __future__ import annotations
 
+import hashlib
 import json
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -29,6 +32,7 @@ NEIGHBOURS: Final = 5
 TRIED: Final = 10
 LEAST: Final = 0.06  # cosine
 FILLED: Final = 3  # neighbours that a speech gets of the same setting, if its words find fewer
+APART: Final = -1  # stands between those nearest in words and those of the same setting
 HELD: Final = 1000  # readings that are held to be compared
 
 
@@ -37,11 +41,19 @@ class _Row:
     """What is held of a speech: where its line stands, and its setting."""
 
     start: int
+    id: str
+    digest: bytes
     setting: tuple[str, str] | None
 
 
-def relate(corpus: Path) -> Iterator[tuple[str, tuple[Neighbour, ...]]]:
-    """The id of every speech of a corpus with its neighbours, in the order of the corpus."""
+def relate(
+    corpus: Path, known: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[tuple[str, bytes, tuple[Neighbour, ...] | None]]:
+    """The id of every speech of a corpus with its neighbours, in the order of the corpus.
+
+    Between them stands a digest of all that the neighbours depend on. If it is the one `known`, they are not looked
+    for again: None stands in their place.
+    """
     rows, shared_by = _survey(corpus)
     if not rows:
         return
@@ -59,7 +71,11 @@ def relate(corpus: Path) -> Iterator[tuple[str, tuple[Neighbour, ...]]]:
 
         for number, row in enumerate(rows):
             same = settings[row.setting] if row.setting else ()
-            yield reading(number).id, tuple(_neighbours(number, found.nearest(number), same, reading))
+            tried = _tried(number, found.nearest(number), same)
+            key = b"".join(b"|" if one == APART else rows[one].digest for one in (number, *tried))
+            key = hashlib.blake2b(key, digest_size=16).digest()
+            new = known.get(row.id) != key
+            yield row.id, key, tuple(_neighbours(number, tried, reading)) if new else None
 
 
 def _survey(corpus: Path) -> tuple[list[_Row], NDArray[np.uint32]]:
@@ -70,7 +86,8 @@ def _survey(corpus: Path) -> tuple[list[_Row], NDArray[np.uint32]]:
             record = json.loads(line)
             shared_by[features(record)[0]] += 1
             setting = record["occasion"]["id"], record["speaker"]["role"]
-            rows.append(_Row(at, setting if all(setting) else None))
+            digest = hashlib.blake2b(line, digest_size=16).digest()
+            rows.append(_Row(at, record["id"], digest, setting if all(setting) else None))
             at += len(line)
     return rows, shared_by
 
@@ -130,17 +147,19 @@ class _Lists:
         return [int(others[one]) for one in first if scores[one] >= LEAST and others[one] != number]
 
 
-def _neighbours(
-    number: int, nearest: Sequence[int], same: Sequence[int], reading: Callable[[int], Reading]
-) -> Iterator[Neighbour]:
-    """The neighbours of a speech: those nearest in words that share what can be named; few others of its setting."""
-    told, here = 0, reading(number)
-    at = same.index(number) if same else 0
+def _tried(number: int, nearest: Sequence[int], same: Sequence[int]) -> list[int]:
+    """The speeches that may be neighbours of one: those nearest in words, and below them some of its setting."""
+    at = bisect_left(same, number)
     around = [*same[at + 1 : at + 1 + FILLED], *reversed(same[max(0, at - FILLED) : at])]
-    for other in dict.fromkeys([*nearest, *around]):
-        if told >= (NEIGHBOURS if other in nearest else FILLED):
-            continue
-        there = reading(other)
-        if why := reasons(here, there):
+    return list(dict.fromkeys([*nearest, APART, *around]))
+
+
+def _neighbours(number: int, tried: Sequence[int], reading: Callable[[int], Reading]) -> Iterator[Neighbour]:
+    """The neighbours of a speech: those nearest in words that share what can be named; few others of its setting."""
+    told, most, here = 0, NEIGHBOURS, reading(number)
+    for other in tried:
+        if other == APART:
+            most = FILLED
+        elif told < most and (why := reasons(here, there := reading(other))):
             told += 1
             yield Neighbour(there.id, there.title, why)

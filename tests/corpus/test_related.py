@@ -47,7 +47,7 @@ def write(path: Path, records: list[dict[str, Any]]) -> Path:
 
 def related(path: Path, records: list[dict[str, Any]]) -> dict[str, tuple[Neighbour, ...]]:
     """The neighbours of each."""
-    return dict(relate(write(path, records)))
+    return {name: near for name, _, near in relate(write(path, records)) if near is not None}
 
 
 def cosine(one: str, two: str, texts: list[str]) -> float:
@@ -125,6 +125,20 @@ def test_same_bytes_each_time_and_few_change(tmp_path: Path) -> None:
     assert all(first[name][0].id == more[name][0].id for name in first)
     kept = sum(len({n.id for n in first[name]} & {n.id for n in more[name]}) for name in first)
     assert kept >= 0.9 * sum(len(near) for near in first.values())
+
+
+def test_what_is_known_is_not_looked_for_again(tmp_path: Path) -> None:
+    """With the digests of the last time nothing is done anew; with one more speech all is as if made anew."""
+    rows = [record(f"s-{n}", [words(n, 600)], setting=("a", f"r{n % 9}")) for n in range(80)]
+    corpus = write(tmp_path / "corpus.jsonl", rows)
+    known = {name: key for name, key, _ in relate(corpus)}
+    first = {name: near for name, _, near in relate(corpus)}
+    assert all(near is None for _, _, near in relate(corpus, known))
+    rows.insert(40, record("t-1", [words(999, 600)], setting=("a", "r3")))
+    anew = dict(related(corpus, rows))
+    again = {name: near for name, _, near in relate(corpus, known)}
+    assert again["t-1"] == anew["t-1"]
+    assert all(anew[name] == (first[name] if near is None else near) for name, near in again.items() if name in first)
 
 
 def test_nothing_foreign_comes_alive() -> None:
