@@ -121,8 +121,8 @@ def test_region_counts_hold_what_lies_in_it(browser: Browser, site: Path, addres
     page.goto(f"{address}/regions/")
     tiles = [tile.inner_text().split() for tile in page.locator("article .tiles li").all()]
     assert len(tiles) == 34
-    for name, told in ((tile[0], tile[1]) for tile in tiles):
-        assert int(told) == sum("".join(s["region"]["path"][:1]).startswith(name) for s in speeches)
+    for short, count in ((tile[0], tile[1]) for tile in tiles):
+        assert int(count) == sum("".join(s["region"]["path"][:1]).startswith(short) for s in speeches)
     for item in page.locator("article li:not(.tile)").all():
         link = item.locator("a").first
         name, code = link.inner_text(), (link.get_attribute("href") or "").strip("./")
