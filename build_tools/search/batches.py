@@ -49,35 +49,40 @@ class Batch:
         return json.loads((self.folder / "facts.json").read_bytes())
 
 
-def cut(corpus: Path) -> Iterator[list[bytes]]:
-    """The lines of the corpus, batch by batch."""
-    lines: list[bytes] = []
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where the lines of a batch stand in the corpus, in bytes; `name` is a digest of them and of the rules."""
+
+    name: str
+    start: int
+    length: int
+
+
+def cut(corpus: Path, rules: bytes) -> Iterator[Stretch]:
+    """The corpus, batch by batch; its lines are not kept."""
+    digest, start, count, size = hashlib.sha256(FORM + rules), 0, 0, 0
     with corpus.open("rb") as stream:
         for line in stream:
-            lines.append(line)
+            digest.update(line)
+            count, size = count + 1, size + len(line)
             name = line[: line.find(b",")]  # a record begins with its id
-            if len(lines) >= MANY or (len(lines) >= FEW and zlib.crc32(name) % CUT == 0):
-                yield lines
-                lines = []
-    if lines:
-        yield lines
+            if count >= MANY or (count >= FEW and zlib.crc32(name) % CUT == 0):
+                yield Stretch(digest.hexdigest()[:32], start, size)
+                digest, start, count, size = hashlib.sha256(FORM + rules), start + size, 0, 0
+    if count:
+        yield Stretch(digest.hexdigest()[:32], start, size)
 
 
-def key(lines: list[bytes], rules: bytes) -> str:
-    """The name of a batch: a digest of its lines and of the rules that it is made by."""
-    digest = hashlib.sha256(FORM + rules)
-    for line in lines:
-        digest.update(line)
-    return digest.hexdigest()[:32]
-
-
-def read(store: Path, name: str, lines: list[bytes]) -> Batch:
-    """The batch of some lines: made, unless the disk has it."""
-    folder = store / name
+def read(store: Path, corpus: Path, stretch: Stretch) -> Batch:
+    """The batch of a stretch of the corpus: made, unless the disk has it."""
+    folder = store / stretch.name
     if not folder.exists():
-        part = store / f".{name}.part"
+        part = store / f".{stretch.name}.part"
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
+        with corpus.open("rb") as stream:
+            stream.seek(stretch.start)
+            lines = stream.read(stretch.length).splitlines()
         _write(part, [document(json.loads(line)) for line in lines])
         part.rename(folder)
     return Batch(folder)

@@ -39,11 +39,12 @@ class Limits:
 
     @classmethod
     def of(cls, space: int) -> Limits:
-        """The limits for an index of `space` documents. A lump grows with the root of the corpus only.
+        """The limits for an index of `space` documents. What is rare and a lump grow with the root of the corpus only.
 
         Longer lists make the index smaller and queries larger: see `make bench-search` for both before changing one.
         """
-        return cls(space, 64, max(64, 8 * isqrt(space)), 16_384 + space // 8)
+        root = isqrt(space)
+        return cls(space, max(64, root), max(64, 16 * root), 16_384 + space // 8)
 
 
 class Lists(NamedTuple):

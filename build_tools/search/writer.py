@@ -76,7 +76,7 @@ def write_index(corpus: Path, out: Path, store: Path, jobs: int, vocabulary: Voc
     """
     out.mkdir(parents=True)
     with _processes(jobs) as spread, tempfile.TemporaryDirectory(dir=_made(store), prefix=".places-") as room:
-        kept = list(spread(partial(_batch, store), list(_named(corpus, rules))))
+        kept = list(spread(partial(batches.read, store, corpus), list(batches.cut(corpus, rules))))
         _sweep(store, {batch.folder.name for batch in kept}, Path(room).name)
         made = _files(spread, kept, out / "index", Path(room), vocabulary)
     version = _version(out / "index")
@@ -146,15 +146,6 @@ def _processes(jobs: int) -> Iterator[Map[Any, Any]]:
         return
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
         yield pool.imap
-
-
-def _named(corpus: Path, rules: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    for lines in batches.cut(corpus):
-        yield batches.key(lines, rules), lines
-
-
-def _batch(store: Path, named: tuple[str, list[bytes]]) -> Batch:
-    return batches.read(store, *named)
 
 
 def _sweep(store: Path, keep: set[str], room: str) -> None:
