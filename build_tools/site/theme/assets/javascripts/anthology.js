@@ -53,16 +53,24 @@
     return url.href;
   }
 
+  function tool(name) {
+    const script = document.createElement("script");
+    script.src = new URL(`assets/javascripts/${name}.js`, root).href;
+    document.head.append(script);
+  }
+
   /* Words that are selected on a speech's page can be clipped. */
   function clip() {
     const selection = getSelection();
     if (!selection || selection.isCollapsed || !document.querySelector("article.md-content__inner")?.contains(selection.anchorNode)) return;
     document.removeEventListener("selectionchange", clip);
-    const script = document.createElement("script");
-    script.src = new URL("assets/javascripts/clip.js", root).href;
-    document.head.append(script);
+    tool("clip");
   }
-  if (/\/speeches\/[^/]+\//.test(location.pathname)) document.addEventListener("selectionchange", clip);
+
+  if (/\/speeches\/[^/]+\//.test(location.pathname)) {
+    document.addEventListener("selectionchange", clip);
+    tool("places");
+  }
 
   if (onDisk) plainLinks();
   if (new URLSearchParams(location.search).has("h") && !place) start("mark");

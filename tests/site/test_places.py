@@ -1,0 +1,67 @@
+"""A speech's paragraphs in a real browser: each has a link, and what is copied is the words alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.site import places
+from tests.site.searching import opened, violations
+
+TARGET = 44  # CSS pixels (WCAG 2.5.5)
+
+
+def speech(site: Path) -> dict[str, Any]:
+    """The speech with the most blocks, as the data tell it."""
+    rows = (site / "data/corpus.jsonl").read_text(encoding="utf-8").splitlines()
+    return max(map(json.loads, rows), key=lambda row: len(row["blocks"]))
+
+
+@pytest.mark.parametrize("size", list(places.SIZES))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_paragraph_has_a_link(browser: Browser, site: Path, address: str, size: str, scheme: str) -> None:
+    """Of its own id, large enough for a finger, reached by the keyboard, and nothing that axe-core has against it."""
+    told = speech(site)
+    with opened(browser, address, size, scheme) as page:
+        page.goto(f"{address}/speeches/{told['id']}/")
+        links = page.locator("a.place")
+        expect(links.first).to_be_attached()
+        found = [str(link.get_attribute("href")).removeprefix("#") for link in links.all()]
+        shown = page.locator("article p[id]").evaluate_all("(all) => all.map((one) => one.id)")
+        assert found == shown
+        assert set(found) <= {block["id"] for block in told["blocks"]}
+        link = links.nth(2)
+        link.focus()
+        expect(link).to_have_css("opacity", "1")
+        box = link.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= TARGET
+        page.keyboard.press("Enter")
+        assert page.url.endswith(f"#{found[2]}")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page) == []
+
+
+def test_what_is_copied_is_the_words(browser: Browser, site: Path, address: str) -> None:
+    """Two paragraphs, with a blank line between: no sign, no link, no number."""
+    told = speech(site)
+    with opened(browser, address) as page:
+        page.goto(f"{address}/speeches/{told['id']}/")
+        expect(page.locator("a.place").first).to_be_attached()
+        ids = page.evaluate(
+            """() => {
+                const all = [...document.querySelectorAll("article p[id]")];
+                const at = all.findIndex((one, here) => here > 2 && all[here - 1].nextElementSibling === one);
+                const [first, second] = all.slice(at - 1, at + 1);
+                getSelection().setBaseAndExtent(first, 0, second, second.childNodes.length);
+                return [first.id, second.id];
+            }"""
+        )
+        page.keyboard.press("Control+C")
+        copied = page.evaluate("() => navigator.clipboard.readText()")
+    words = {block["id"]: block["text"].strip() for block in told["blocks"]}
+    assert copied.strip().split("\n\n") == [words[one] for one in ids]
