@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from build_tools.site import head
 from build_tools.site.dress import dress
 from build_tools.site.terms import linked
 
@@ -65,10 +66,12 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         context: TemplateContext,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Escape what templates and search print; it comes before Material's search plugin reads it."""
+        if page.file.src_uri.startswith("speeches/"):
+            context["json_ld"] = head.json_ld(page.meta, str(config.site_name))  # type: ignore[typeddict-unknown-key]
         page.meta = {str(key): inert(value) for key, value in page.meta.items()}
         page.title = inert(page.title or "")
         page.meta["search"] = {"exclude": True}  # the search is ours; Material's index stays empty

@@ -1,0 +1,35 @@
+"""What machines read in the head of a speech's page: schema.org as JSON-LD, from the page's front matter.
+
+Sources: schema.org CreativeWork; JSON-LD 1.1; the HTML standard on data blocks. Dublin Core, Open Graph and citation_*
+stand in theme/main.html. A date is left out: front matter does not say whether the source states it.
+Knows: the keys of a speech's front matter.
+Must not know: how pages are rendered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+UNKNOWN: Final = "unknown"
+ESCAPED: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def json_ld(meta: Mapping[str, Any], name: str) -> Markup:
+    """A data block's text: what is known of a speech, nothing of what is not. It cannot end the block it stands in."""
+    work: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "name": str(meta["title"]),
+        "inLanguage": "zh",  # simplified or traditional: front matter does not say
+        "isPartOf": {"@type": "Collection", "name": name},
+        "description": str(meta["description"]),
+        "keywords": [str(tag) for tag in meta.get("tags", ())],
+        "genre": str(meta["genre"]),
+    }
+    known = {key: value for key, value in work.items() if value not in (UNKNOWN, "", [])}
+    told = json.dumps(known, ensure_ascii=False, sort_keys=True)
+    return Markup("".join(ESCAPED.get(one, one) for one in told))  # noqa: S704 - escaped on this line

@@ -1,0 +1,38 @@
+"""The head of a speech's page, read by parsers: what it says is what the data say, hostile words included."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from lxml import html
+
+from tests.site import library
+
+
+def test_every_speech_tells_machines_what_it_is(found: Path) -> None:
+    """JSON-LD, Dublin Core, Open Graph and citation_*: title and keywords of the data; nothing that is not known."""
+    speeches = library.speeches(found)
+    assert any("<script>" in speech["title"] for speech in speeches)
+    for speech in speeches:
+        page = html.parse(str(found / "speeches" / speech["id"] / "index.html")).getroot()
+        (block,) = page.xpath("//head/script[@type='application/ld+json']")
+        told = json.loads(block.text)
+        assert told["name"] == speech["title"]
+        assert told["inLanguage"] == "zh"
+        assert "unknown" not in json.dumps(told)
+        assert not {"author", "datePublished", "dateCreated"} & told.keys()
+        named = {
+            one.get("name") or one.get("property"): one.get("content")
+            for one in page.xpath("//head/meta[@name or @property]")
+        }
+        for key in ("DC.title", "citation_title", "og:title"):
+            assert named[key] == speech["title"]
+        assert set(page.xpath("//head/meta[@name='DC.subject']/@content")) == set(told.get("keywords", []))
+        assert set(told.get("keywords", [])) >= set(speech["region"]["path"] or [])
+
+
+def test_other_pages_are_no_speeches(found: Path) -> None:
+    """Lists and tools have no data block."""
+    for name in ("index.html", "regions/index.html", "search/index.html"):
+        assert "ld+json" not in (found / name).read_text(encoding="utf-8")
