@@ -44,7 +44,7 @@ class Limits:
         Longer lists make the index smaller and queries larger: see `make bench-search` for both before changing one.
         """
         root = isqrt(space)
-        return cls(space, max(64, root), max(64, 16 * root), 16_384 + space // 8)
+        return cls(space, max(64, root), max(64, 8 * root), 16_384 + space // 4)
 
 
 class Lists(NamedTuple):
