@@ -18,6 +18,11 @@ UNKNOWN: Final = "unknown"
 ESCAPED: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
+def is_speech(meta: Mapping[str, Any]) -> bool:
+    """True of a speech's front matter; a page that tells that one was withdrawn has none of it."""
+    return "speaker_role" in meta
+
+
 def json_ld(meta: Mapping[str, Any], name: str) -> Markup:
     """A data block's text: what is known of a speech, nothing of what is not. It cannot end the block it stands in."""
     work: dict[str, object] = {

@@ -70,7 +70,7 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Escape what templates and search print; it comes before Material's search plugin reads it."""
-        if page.file.src_uri.startswith("speeches/"):
+        if head.is_speech(page.meta):
             context["json_ld"] = head.json_ld(page.meta, str(config.site_name))  # type: ignore[typeddict-unknown-key]
         page.meta = {str(key): inert(value) for key, value in page.meta.items()}
         page.title = inert(page.title or "")
