@@ -17,7 +17,7 @@ from lxml.etree import _Element
 from build_tools.exporters.book import Book, Chapter
 from build_tools.exporters.elements import Inside, document, element
 from build_tools.exporters.tei_header import tag
-from build_tools.model import Block
+from build_tools.model import Block, in_paragraphs
 
 DATED: Final = (1980, 1, 1, 0, 0, 0)
 MODIFIED: Final = "1980-01-01T00:00:00Z"
@@ -157,14 +157,7 @@ def _entry(chapter: Chapter) -> _Element:
 
 def _chapter(chapter: Chapter) -> Iterator[_Element]:
     yield _h("h1", chapter.title or UNTITLED)
-    waiting: list[Block] = []
-    for block in chapter.blocks:
-        waiting.append(block)
-        if not block.run_in:
-            yield _block(waiting)
-            waiting = []
-    if waiting:
-        yield _block(waiting)
+    yield from map(_block, in_paragraphs(chapter.blocks))
     notes = [_h("p", note) for note in chapter.notes]
     yield _h("section", _h("h2", "编者说明"), *notes, class_="colophon", lang="zh-Hans")
 

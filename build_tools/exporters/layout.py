@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from build_tools.model import Block
+from build_tools.model import Block, in_paragraphs
 
 PAGE: Final = (210, 297)  # millimetres: A4
 MARGINS: Final = (37, 26, 35, 28)  # millimetres: top, right, bottom, left; they leave 156 × 225
@@ -64,16 +64,10 @@ def paragraphs(blocks: Sequence[Block], title: str) -> Iterator[Paragraph]:
 
     The heading under which the source prints a speech is not repeated below a title that says the same.
     """
-    waiting: list[tuple[str, Face]] = []
-    for block in blocks:
-        if block.kind == "title" and _bare(block.text) == _bare(title):
-            continue
-        waiting.append((" ".join(block.text.split()), face(block)))
-        if not block.run_in:
-            yield _paragraph(tuple(waiting), block)
-            waiting = []
-    if waiting:
-        yield Paragraph(tuple(waiting))
+    shown = (block for block in blocks if block.kind != "title" or _bare(block.text) != _bare(title))
+    for group in in_paragraphs(shown):
+        runs = tuple((" ".join(block.text.split()), face(block)) for block in group)
+        yield Paragraph(runs) if group[-1].run_in else _paragraph(runs, group[-1])
 
 
 def _paragraph(runs: tuple[tuple[str, Face], ...], block: Block) -> Paragraph:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.exporters.around import Around
-from build_tools.model import Block, Speech
+from build_tools.model import Block, Speech, in_paragraphs
 
 
 def as_sent(speech: Speech, around: Around) -> bytes:  # noqa: ARG001 - every exporter is asked so
@@ -24,11 +24,5 @@ def as_edited(speech: Speech, around: Around) -> bytes:  # noqa: ARG001 - every 
 
 def lines(blocks: Sequence[Block]) -> Iterator[str]:
     """The blocks' words; a heading that the next block goes on with stands on its line."""
-    waiting = ""
-    for block in blocks:
-        waiting += block.text
-        if not block.run_in:
-            yield waiting
-            waiting = ""
-    if waiting:
-        yield waiting
+    for group in in_paragraphs(blocks):
+        yield "".join(block.text for block in group)

@@ -14,7 +14,7 @@ import yaml
 
 from build_tools.exporters.around import Around
 from build_tools.exporters.legal import legal
-from build_tools.model import Block, Speech
+from build_tools.model import Block, Speech, in_paragraphs
 
 WIDE: Final = 1_000_000  # columns: no value is ever folded
 DEEPEST: Final = 5  # levels of headings below the title
@@ -72,19 +72,14 @@ def front_matter(speech: Speech, around: Around) -> Mapping[str, object]:
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
     """Headings, items and paragraphs; a run-in heading is bold at the start of what goes on with it."""
-    waiting = ""
-    for block in blocks:
-        if block.run_in:
-            waiting += _strong(block.text)
-        elif waiting:
-            yield _begun(waiting + inline(block.text))
-            waiting = ""
-        elif block.kind == "heading":
-            yield f"{'#' * (min(max(block.level, 1), DEEPEST) + 1)} {words(block.text)}"
+    for group in in_paragraphs(blocks):
+        last = group[-1]
+        if len(group) > 1 or last.run_in:
+            yield _begun("".join(_strong(block.text) if block.run_in else inline(block.text) for block in group))
+        elif last.kind == "heading":
+            yield f"{'#' * (min(max(last.level, 1), DEEPEST) + 1)} {words(last.text)}"
         else:
-            yield words(block.text)
-    if waiting:
-        yield _begun(waiting)
+            yield words(last.text)
 
 
 def _strong(text: str) -> str:

@@ -19,7 +19,7 @@ from build_tools.exporters.apart import pieces
 from build_tools.exporters.around import Around
 from build_tools.exporters.legal import legal
 from build_tools.exporters.tei_header import ID, LANGUAGE, TEI
-from build_tools.model import Block, Edit, Speech
+from build_tools.model import Block, Edit, Speech, in_paragraphs
 
 TOP: Final = {"title": "head", "byline": "byline", "date line": "dateline", "salutation": "salute"}
 """What may stand before the first words of a division, by kind of block."""
@@ -50,7 +50,7 @@ def write(speech: Speech, around: Around) -> bytes:
 
 def _fill(speech: Speech, body: _Element) -> None:
     stack = [_Division(etree.SubElement(body, f"{TEI}div", {"type": "speech"}), 0)]
-    groups = _groups(speech.blocks)
+    groups = list(in_paragraphs(speech.blocks))
     tail = _tail(groups)
     for number, group in enumerate(groups):
         kind = group[-1].kind
@@ -67,16 +67,6 @@ def _fill(speech: Speech, body: _Element) -> None:
             _put(speech, group, etree.SubElement(stack[-1].element, f"{TEI}p", rend))
     if not len(stack[0].element):
         etree.SubElement(stack[0].element, f"{TEI}p")
-
-
-def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Blocks that stand in one paragraph: run-in headings with what goes on after them."""
-    groups: list[list[Block]] = [[]]
-    for block in blocks:
-        groups[-1].append(block)
-        if not block.run_in:
-            groups.append([])
-    return [group for group in groups if group]
 
 
 def _tail(groups: Sequence[Sequence[Block]]) -> int:

@@ -52,6 +52,7 @@ from build_tools.model.text import (
     Part,
     RawFile,
     Span,
+    in_paragraphs,
 )
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "Speech",
     "Value",
     "Volume",
+    "in_paragraphs",
     "locate",
     "read",
 ]

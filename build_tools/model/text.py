@@ -6,6 +6,7 @@ Must not know: files, YAML, Markdown, MkDocs, or any rule.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -139,3 +140,15 @@ class Block:
     level: int = 0  # of a heading: 1 is the highest
     marker: str = ""  # of a heading or list item: 一、 （一） 第一， 一是 …; the text starts with it
     run_in: bool = False  # of a heading: the block after it continues the same line
+
+
+def in_paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """Blocks that stand in one paragraph: run-in headings with the block that goes on with them, if there is one."""
+    group: list[Block] = []
+    for block in blocks:
+        group.append(block)
+        if not block.run_in:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from build_tools.model import Block
+from build_tools.model import Block, in_paragraphs
 from build_tools.pages.escape import attribute, inline, line
 
 CLASSES: Final = {
@@ -29,15 +29,8 @@ DENSE: Final = 500  # escapes in one block
 
 def pieces(blocks: Sequence[Block]) -> Iterator[str]:
     """The blocks as paragraphs and headings; a run-in heading stands in the paragraph that goes on with it."""
-    waiting: list[Block] = []
-    for block in blocks:
-        if block.run_in:
-            waiting.append(block)
-            continue
-        yield _piece(waiting, block)
-        waiting = []
-    if waiting:
-        yield _piece(waiting[:-1], waiting[-1])
+    for *before, block in in_paragraphs(blocks):
+        yield _piece(before, block)
 
 
 def _piece(before: Sequence[Block], block: Block) -> str:
