@@ -18,6 +18,7 @@ from build_tools.pages.lines import Lines
 from build_tools.pages.markdown import link, page
 from build_tools.pages.takeaway import takeaway
 from build_tools.pages.text import pieces
+from build_tools.pages.views import views
 from build_tools.vocabulary import Vocabulary
 
 VERSION_NOTE = "转换程序"
@@ -84,6 +85,7 @@ def _pieces(speech: Speech, around: Surroundings, vocabulary: Vocabulary, here: 
         yield "题名为编者据已知事实所拟，来源没有题名。\n{: .title-note }"
     yield from _warnings(speech)
     yield facts(speech, vocabulary, around.places, here)
+    yield from views(speech)
     yield from pieces(speech.blocks)
     yield from apparatus(speech, around.places)
     yield from takeaway(speech.id, around.taken)

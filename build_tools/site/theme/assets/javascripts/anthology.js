@@ -72,6 +72,13 @@
     tool("places");
   }
 
+  const views = document.querySelector(".views");
+  if (views) {
+    views.hidden = false;
+    if (new URLSearchParams(location.search).has("view")) tool("views");
+    else views.addEventListener("change", () => tool("views"), { once: true });
+  }
+
   if (onDisk) plainLinks();
   if (new URLSearchParams(location.search).has("h") && !place) start("mark");
   if (place) start("page");
