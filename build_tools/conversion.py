@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from build_tools import batch, disk, gate, joining, register, report
 from build_tools import product as packing
 from build_tools.disk import Reference
+from build_tools.findings import counts
 from build_tools.memory import Memory
 from build_tools.model import Finding
 from build_tools.product import Product
@@ -66,8 +67,9 @@ class Told:
         """Keep findings that belong to no product."""
         found = list(told)
         self.rows += report.rows([_lines(found)])
-        self.errors += sum(finding.severity == "error" for finding in found)
-        self.warnings += sum(finding.severity == "warning" for finding in found)
+        errors, warnings = counts(found)
+        self.errors += errors
+        self.warnings += warnings
 
 
 def _lines(found: Sequence[Finding]) -> bytes:
@@ -76,7 +78,7 @@ def _lines(found: Sequence[Finding]) -> bytes:
         return b""
     from build_tools.exporters import records  # noqa: PLC0415 - most runs have none to tell
 
-    return b"".join(records.line(records.finding(finding)) for finding in found)
+    return records.findings(found)
 
 
 def gather(

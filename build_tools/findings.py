@@ -63,6 +63,12 @@ def _row(code: str, row: Mapping[str, str | list[str]]) -> Code:
     return Code(code, str(row["severity"]), **pairs)
 
 
+def counts(found: Iterable[Finding]) -> tuple[int, int]:
+    """How many errors and how many warnings there are."""
+    severities = [finding.severity for finding in found]
+    return severities.count("error"), severities.count("warning")
+
+
 def acceptable(row: Code) -> bool:
     """True if a person may accept a finding of this code with a reason."""
     return row.severity != "error" or row.code in ACROSS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -74,10 +74,10 @@ def _product(volume: Volume, *, taking: bool) -> Product:
     return Product(
         volume.source.id,
         records.line(records.source(volume)),
-        _lines(told),
+        records.findings(told),
         tuple((page.path, len(page.data)) for page in rendered.pages),
         len(volume.speeches),
-        *_counts(told),
+        *findings.counts(told),
         b"".join(records.line(records.speech(speech, vocabulary)) for speech in volume.speeches),
         tuple((page.path, page.data) for page in rendered.pages),
         json.dumps(rendered.entries, ensure_ascii=False).encode(),
@@ -93,13 +93,4 @@ def _compared(volume: Volume) -> tuple[bytes, bytes]:
 
 def _refused(ref: Reference, told: Sequence[Finding]) -> Product:
     ordered = sorted(told, key=lambda finding: (finding.at, finding.code))
-    return Product(ref.id, b"", _lines(ordered), (), 0, *_counts(ordered), entries=b"[]")
-
-
-def _lines(told: Iterable[Finding]) -> bytes:
-    return b"".join(records.line(records.finding(finding)) for finding in told)
-
-
-def _counts(told: Iterable[Finding]) -> tuple[int, int]:
-    severities = [finding.severity for finding in told]
-    return severities.count("error"), severities.count("warning")
+    return Product(ref.id, b"", records.findings(ordered), (), 0, *findings.counts(ordered), entries=b"[]")

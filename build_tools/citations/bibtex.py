@@ -44,11 +44,9 @@ def write(cited: Item) -> str:
 
 def _fields(cited: Item) -> list[tuple[str, str]]:
     facts = cited.facts
-    title = f"[{facts['title']}]" if cited.title_is_ours else facts["title"]
-    rows = [("title", f"{{{_tex(title)}}}")]
-    if "author" in facts:
-        names = [f"[{name['literal']}]" if cited.author_is_inferred else name["literal"] for name in facts["author"]]
-        rows.append(("author", " and ".join(f"{{{_tex(name)}}}" for name in names)))
+    rows = [("title", f"{{{_tex(cited.title)}}}")]
+    if cited.authors:
+        rows.append(("author", " and ".join(f"{{{_tex(name)}}}" for name in cited.authors)))
     if "container-title" in facts:
         rows.append(("booktitle", f"{{{_tex(facts['container-title'])}}}"))
     rows += _dates(facts["issued"]) if "issued" in facts else []

@@ -48,8 +48,7 @@ def plain(cited: Item, style: str) -> str:
 def _shown(cited: Item) -> dict[str, Any]:
     """The item for printing: what the source does not say itself stands in square brackets."""
     shown = {name: value for name, value in cited.facts.items() if name in PRINTED}
-    if cited.title_is_ours:
-        shown["title"] = f"[{shown['title']}]"
-    if cited.author_is_inferred and "author" in shown:
-        shown["author"] = [{"literal": f"[{name['literal']}]"} for name in shown["author"]]
+    shown["title"] = cited.title
+    if cited.authors:
+        shown["author"] = [{"literal": name} for name in cited.authors]
     return shown

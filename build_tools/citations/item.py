@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from build_tools.model import Metadata, Speech
+from build_tools.model import UNSURE, Metadata, Speech
 
 ANTHOLOGY: Final = "讲话选集"
-UNSURE: Final = ("inferred", "guessed")
 # "2021", "2021-05", "2021-05-03~", "2021-XX" — not "202X", nor "2021/2022"
 DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:-XX)*([?~%]?)")
 WHITE: Final = re.compile(r"\s+")
@@ -29,6 +28,17 @@ class Item:
     title_is_ours: bool
     author_is_inferred: bool
     date_is_inferred: bool
+
+    @property
+    def title(self) -> str:
+        """The title, in square brackets if it is not the source's own."""
+        return f"[{self.facts['title']}]" if self.title_is_ours else str(self.facts["title"])
+
+    @property
+    def authors(self) -> list[str]:
+        """The authors' names, in square brackets if they are inferred; none if nobody is known."""
+        names = [name["literal"] for name in self.facts.get("author", ())]
+        return [f"[{name}]" for name in names] if self.author_is_inferred else names
 
 
 def item(speech: Speech, container: str) -> Item:

@@ -27,12 +27,9 @@ def write(cited: Item) -> str:
 
 def _record(cited: Item) -> dict[str, Any]:
     facts = cited.facts
-    title = f"[{facts['title']}]" if cited.title_is_ours else facts["title"]
-    record: dict[str, Any] = {"type_of_reference": _kind(facts), "title": title}
-    if "author" in facts:
-        record["authors"] = [
-            f"[{name['literal']}]" if cited.author_is_inferred else name["literal"] for name in facts["author"]
-        ]
+    record: dict[str, Any] = {"type_of_reference": _kind(facts), "title": cited.title}
+    if cited.authors:
+        record["authors"] = cited.authors
     if "container-title" in facts:
         record["secondary_title"] = facts["container-title"]
     if "issued" in facts:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from build_tools.exporters.colophon import STATUS
+from build_tools.citations.item import ANTHOLOGY
+from build_tools.exporters.colophon import told
 from build_tools.exporters.legal import legal
 from build_tools.exporters.records import Record
 from build_tools.model import Block, Span
 from build_tools.vocabulary import Vocabulary
 
-ANTHOLOGY: Final = "讲话选集"
 NOWHERE: Final = Span(0, 0)
 
 
@@ -86,8 +86,8 @@ def _notes(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     speaker, date, state = record["speaker"], record["date"], record["state"]
     who = speaker["name"] or speaker["role_text"] or speaker["role_label"]
     states = vocabulary.states
-    told = [("讲话人", who, speaker["status"]), ("时间", date["edtf"], date["status"])]
-    yield "；".join(f"{name}：{_told(value, status)}" for name, value, status in told)
+    known = [("讲话人", who, speaker["status"]), ("时间", date["edtf"], date["status"])]
+    yield "；".join(f"{name}：{told(value, status)}" for name, value, status in known)
     made = [edit for edit in record["edits"] if edit["certainty"] == "certain"]
     words = sum(edit["category"] != "regularisation" for edit in made)
     yield (
@@ -95,7 +95,3 @@ def _notes(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
         + ("" if record["complete"] else "文本不全；")
         + f"校改 {len(made)} 处，其中涉及文字 {words} 处；编号：{record['id']}"
     )
-
-
-def _told(value: str | None, status: str) -> str:
-    return f"{value}（{STATUS[status]}）" if value and status in STATUS else value or "未详"

@@ -24,8 +24,8 @@ def lines(speech: Speech, around: Around) -> Iterator[str]:
     if known.title_status == "editorial":
         yield "题名为编者据已知事实所拟，来源没有题名。"
     role = around.vocabulary.roles[known.speaker.role].label.zh if known.speaker.role else ""
-    yield f"讲话人：{_told(known.speaker.name or known.speaker.role_text or role, known.speaker.status)}"
-    yield f"时间：{_told(known.date.edtf, known.date.status)}"
+    yield f"讲话人：{told(known.speaker.name or known.speaker.role_text or role, known.speaker.status)}"
+    yield f"时间：{told(known.date.edtf, known.date.status)}"
     states = around.vocabulary.states
     yield f"文本状态：{states[known.state].label.zh if known.state in states else '未详'}"
     yield f"校对程度：{_level(known.proofreading, around.vocabulary)}"
@@ -46,7 +46,8 @@ def _level(known: Proofreading, vocabulary: Vocabulary) -> str:
     return "；".join([vocabulary.proofreading[known.level].label.zh, *words])
 
 
-def _told(value: str | None, status: str) -> str:
+def told(value: str | None, status: str) -> str:
+    """A value with its standing, if it is not the source's own word."""
     return f"{value}（{STATUS[status]}）" if value and status in STATUS else value or "未详"
 
 

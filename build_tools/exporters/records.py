@@ -7,7 +7,7 @@ Must not know: disks, pages, sites.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from build_tools.model import Block, Edit, Evidence, Finding, Metadata, Signature, Speech, Volume
@@ -19,6 +19,11 @@ Record = Mapping[str, Any]
 def line(record: Record) -> bytes:
     """A record as one line of JSON, its keys in the order given."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def findings(told: Iterable[Finding]) -> bytes:
+    """The lines of findings.jsonl."""
+    return b"".join(line(finding(here)) for here in told)
 
 
 def source(volume: Volume) -> Record:

@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
+from build_tools.citations.item import ANTHOLOGY
 from build_tools.exporters import colophon
 from build_tools.exporters.around import Around
 from build_tools.exporters.legal import legal
@@ -60,7 +61,7 @@ def _title(speech: Speech, here: _Element) -> None:
 
 
 def _publication(speech: Speech, around: Around, here: _Element) -> None:
-    _add(here, "publisher", "讲话选集")
+    _add(here, "publisher", ANTHOLOGY)
     _add(here, "idno", speech.id, {"type": "anthology"})
     rights = around.vocabulary.rights
     known = speech.metadata.rights

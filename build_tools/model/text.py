@@ -31,6 +31,8 @@ BLOCK_KINDS: Final = (
 )
 CERTAINTIES: Final = ("certain", "probable", "unclear")
 STATUSES: Final = ("declared", "stated", "inferred", "guessed", "unknown")
+UNSURE: Final = ("inferred", "guessed")
+"""The statuses of a value that is ours, and nobody's word."""
 SEVERITIES: Final = ("error", "warning", "info")
 EDIT_CATEGORIES: Final = (
     "regularisation",  # typography alone: width of punctuation, white space, markup

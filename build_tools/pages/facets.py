@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from build_tools.model import Page
+from build_tools.model import UNSURE, Page
 from build_tools.pages import addresses, labels, paging, tiles
 from build_tools.pages.entry import Entry
 from build_tools.pages.escape import inline
@@ -106,7 +106,7 @@ def _row(kind: str, value: str, members: Sequence[Entry], here: str, vocabulary:
     told = labels.definition(kind, value, vocabulary)
     english = labels.english(kind, value, vocabulary)
     if kind == "years" and value != labels.NOT_KNOWN:
-        inferred = sum(entry.date_status in ("inferred", "guessed") for entry in members)
+        inferred = sum(entry.date_status in UNSURE for entry in members)
         told = f"其中推定 {inferred} 篇" if inferred else ""
     words = " ".join(
         word for word in (inline(told), f'<small lang="en">{inline(english)}</small>' if english else "") if word
@@ -168,4 +168,4 @@ def _table(rows: Iterable[Entry], here: str, vocabulary: Vocabulary) -> str:
 def _date(entry: Entry) -> str:
     if not entry.edtf:
         return labels.UNKNOWN
-    return inline(entry.edtf) + ("（推定）" if entry.date_status in ("inferred", "guessed") else "")
+    return inline(entry.edtf) + ("（推定）" if entry.date_status in UNSURE else "")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
-from build_tools.model import Attestation, Page
+from build_tools.model import UNSURE, Attestation, Page
 from build_tools.pages import addresses
 from build_tools.pages.escape import inline
 from build_tools.pages.markdown import link, page
@@ -49,7 +49,7 @@ def _entries(terms: Iterable[Term], attested: Mapping[str, Attestation]) -> Iter
 def _attested(term: Term, first: Attestation) -> str:
     where = link(inline(first.title), f"{addresses.speech(first.speech)}#{first.block}", HERE)
     year = (first.edtf or "")[:4]
-    inferred = "，推定" if first.status in ("inferred", "guessed") else ""
+    inferred = "，推定" if first.status in UNSURE else ""
     when = f"（{year}{inferred}）" if year.isdigit() else "（时间未详）"
     search = f'<a href="../search/?q={quote(term.name.zh)}">{first.count:,} 篇</a>'
     return f"首见：{where}{when}。用到的：{search}。\n{{: .note }}"

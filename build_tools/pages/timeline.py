@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from build_tools.model import Page
+from build_tools.model import UNSURE, Page
 from build_tools.pages import addresses, labels
 from build_tools.pages.entry import Entry
 from build_tools.pages.escape import inline
@@ -19,7 +19,6 @@ from build_tools.pages.markdown import link, page, table
 
 HERE: Final = "timeline/index.md"
 SHOWN: Final = 5  # speeches of one year and lane that are named
-NOT_SAID: Final = ("inferred", "guessed")
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ def lanes(entries: Iterable[Entry]) -> tuple[Mapping[str, Year], Sequence[Entry]
         year = (entry.edtf or "")[:4]
         if not year.isdigit():
             unknown.append(entry)
-        elif entry.date_status in NOT_SAID:
+        elif entry.date_status in UNSURE:
             years[year].inferred.append(entry)
         else:
             years[year].stated.append(entry)
