@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from build_tools.model import Evidence, Metadata, Proofreading, Region, Speaker, Speech
+from build_tools.model import UNSURE, Evidence, Metadata, Proofreading, Region, Speaker, Speech
 from build_tools.pages import labels
-from build_tools.pages.escape import inline
+from build_tools.pages.escape import inline, line
 from build_tools.pages.lines import Lines, block_at
 from build_tools.pages.markdown import link, table
 from build_tools.vocabulary import Vocabulary
@@ -49,6 +49,29 @@ def facts(speech: Speech, vocabulary: Vocabulary, places: Lines, here: str) -> s
     if unknown:
         rows.append((labels.UNKNOWN, "、".join(unknown), "文中没有说"))
     return table(("项目", "内容", "依据"), rows)
+
+
+def digest(speech: Speech, vocabulary: Vocabulary, here: str) -> str:
+    """The facts that most readers ask for, in one line; what is ours and nobody's word is marked as such."""
+    known = speech.metadata
+    who, year = known.speaker, (known.date.edtf or "")[:4]
+    words = "，".join(word for word in (who.name, who.role_text, who.organisation) if word)
+    told = (
+        ("occasions", known.occasion.id, known.occasion.name, known.occasion.status),
+        ("genres", known.genre.id, None, known.genre.status),
+        ("roles", who.role, words, who.status),
+        ("regions", known.region.code, "".join(known.region.path[-2:]), known.region.status),
+        ("years", year if year.isdigit() else None, known.date.edtf, known.date.status),
+    )
+    pieces = []
+    for kind, value, name, status in told:
+        shown = line(name or (labels.label(kind, value, vocabulary) if value else ""))
+        if shown:
+            sure = f" <small>{labels.STATUS[status]}</small>" if status in UNSURE else ""
+            pieces.append((link(shown, f"{kind}/{value}.md", here) if value else shown) + sure)
+    pieces += [] if known.date.edtf else [f"时间{labels.UNKNOWN}"]
+    pieces.append(f"{speech.characters:,} 字，{labels.minutes(speech.minutes)}")
+    return "　".join(pieces) + "\n{: .digest }"
 
 
 def _values(known: Metadata, vocabulary: Vocabulary, here: str) -> Iterator[tuple[str, str, str, str]]:

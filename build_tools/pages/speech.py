@@ -13,7 +13,7 @@ from build_tools.model import Metadata, Page, Speech
 from build_tools.pages import addresses, labels
 from build_tools.pages.apparatus import apparatus
 from build_tools.pages.escape import inline, line, url, visible
-from build_tools.pages.facts import facts
+from build_tools.pages.facts import digest, facts
 from build_tools.pages.lines import Lines
 from build_tools.pages.markdown import link, page
 from build_tools.pages.takeaway import takeaway
@@ -83,6 +83,7 @@ def _pieces(speech: Speech, around: Surroundings, vocabulary: Vocabulary, here: 
     yield f"# {line(known.title)} {{: #top }}"
     if known.title_status == "editorial":
         yield "题名为编者据已知事实所拟，来源没有题名。\n{: .title-note }"
+    yield digest(speech, vocabulary, here)
     yield from _warnings(speech)
     yield facts(speech, vocabulary, around.places, here)
     yield from views(speech)

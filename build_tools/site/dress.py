@@ -22,6 +22,14 @@ FACETS: Final = {
     "states": "state",
     "proofreading": "level",
 }
+TITLE: Final = re.compile(r"<h1\b[^>]*>[^<]*")
+BREAK: Final = re.compile(r"的(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff](?=（)")
+"""Where a long title may go on in the next line: behind 的, before brackets. Browsers know no Chinese words."""
+FOLDED: Final = (
+    '<details class="known"><summary>事实与依据 <span lang="en">Facts and their grounds</span></summary>',
+    "</details>",
+)
+"""Around the table of facts: who wants to read a speech is not kept from it, and who doubts a fact opens it."""
 LISTS: Final = (*(f"{kind}/" for kind in FACETS), "compilations/")
 VALUE: Final = re.compile(rf"({'|'.join(FACETS)})/((?!index[./])[^/]+?)(?:/page-\d+)?\.md")
 """A list of the speeches with one value of a facet, or a further page of it."""
@@ -32,8 +40,9 @@ def dress(html: str, uri: str) -> str:
 
     All foreign text is escaped by now, so that a tag in it is never one of these.
     """
-    kinds = _kinds(uri)
-    html = TABLE.sub(lambda found: _box(found[0], kinds), html)
+    boxes = _boxes(_kinds(uri))
+    html = TABLE.sub(lambda _: next(boxes), html)
+    html = TITLE.sub(lambda found: BREAK.sub(r"\g<0><wbr>", found[0]), html, count=1)
     return html.replace("</h1>", f"</h1>{_search(uri)}", 1)
 
 
@@ -46,11 +55,12 @@ def _search(uri: str) -> str:
     return f'\n<p class="order"><a href="{address}">在这些讲话里搜索、筛选</a></p>'
 
 
-def _box(tag: str, kinds: Iterator[str]) -> str:
-    if tag == "</table>":
-        return "</table></div>"
-    kind = next(kinds)
-    return f'<div class="table {kind}"><table class="{kind}-rows">'
+def _boxes(kinds: Iterator[str]) -> Iterator[str]:
+    """What stands for each tag of a table, in order: tables do not stand in tables."""
+    for kind in kinds:
+        before, after = FOLDED if kind == "facts" else ("", "")
+        yield f'{before}<div class="table {kind}"><table class="{kind}-rows">'
+        yield f"</table></div>{after}"
 
 
 def _kinds(uri: str) -> Iterator[str]:

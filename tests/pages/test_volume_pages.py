@@ -70,6 +70,19 @@ def test_every_fact_says_how_it_is_known() -> None:
     assert next(row for row in declared if row[0] == "讲话人")[2].startswith("声明；（two.yml:2）")
 
 
+def test_digest_marks_what_nobody_says() -> None:
+    """The line under the title has the facts; what is inferred says so, what is not known is told as not known."""
+    (first,) = pages()["speeches/two-1.md"].body.xpath("//p[@class='digest']")
+    assert [words.text for words in first.iter("small")]
+    assert "安远县项目建设推进大会" in first.text_content()
+    assert "时间未详" in first.text_content()
+    told = "speeches:\n  2: {date: 2009-03-05, speaker: 张三, region: '360726'}\n"
+    (second,) = pages(sidecar=told)["speeches/two-2.md"].body.xpath("//p[@class='digest']")
+    assert "张三　" in second.text_content()
+    assert "2009-03-05　" in second.text_content()
+    assert "未详" not in second.text_content()
+
+
 def test_apparatus_tells_every_edit_and_finding() -> None:
     """One by one what touches words, typography in groups, each with its place; places link to their paragraph."""
     for speech in volumes.made().speeches:
