@@ -24,7 +24,7 @@ __all__ = ["BuildFailed", "Busy", "build_site", "tree_hash"]
 
 DATA: Final = ("sources.jsonl", "corpus.jsonl", "findings.jsonl", "withdrawn.jsonl", "sidecar.schema.json")
 NOT_PAGES: Final = ("home.md", "sources")
-OURS: Final = ("404.html", "search/search_index.json")
+OURS: Final = ("404.html", "data/corpus.jsonl")
 """A folder with these was built by us, and may be replaced."""
 LAST_CHANGED: Final = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 

@@ -16,7 +16,6 @@ from typing import Final
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material reads it when it is imported
 
-from material.plugins.search import plugin as material_search  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
@@ -25,8 +24,6 @@ from build_tools.site.failures import BuildFailed
 from build_tools.site.inert import Inert
 
 NAME: Final = "anthology/inert"
-# Our search looks for words as they are typed. A dictionary that happens to be installed must not change the index.
-material_search.jieba = None
 
 
 class _Heard(logging.Handler):

@@ -6,10 +6,12 @@ Must not know: how pages are made, or where the site goes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +23,15 @@ from mkdocs.utils.templates import TemplateContext
 
 from build_tools.site import head
 from build_tools.site.dress import dress
+from build_tools.site.policy import POLICY
+from build_tools.site.sheet import sheet
 from build_tools.site.terms import linked
+
+SHEET: Final = "assets/stylesheets/site.css"
+STOCK: Final = re.compile(
+    r"assets/(?:javascripts/(?:bundle|lunr|workers)|stylesheets/(?:main|palette|classic|modern|anthology)\b)"
+)
+"""What stock Material runs and dresses pages with: ours do with less."""
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -37,8 +47,17 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.extra = extra
         self.related = related
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Tell every template, that of 404.html too, what pages may do."""
+        env.globals["policy"] = POLICY
+        return env
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add our files, so that links to them are checked like all others."""
+        """Add our files, so that links to them are checked like all others; leave out those of stock Material."""
+        for file in list(files):
+            if STOCK.match(file.src_uri):
+                files.remove(file)
+        files.append(File.generated(config, SHEET, content=sheet(), inclusion=InclusionLevel.INCLUDED))
         for uri, path in self.extra.items():
             if (old := files.get_file_from_path(uri)) is not None:
                 files.remove(old)
@@ -74,7 +93,6 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             context["json_ld"] = head.json_ld(page.meta, str(config.site_name))  # type: ignore[typeddict-unknown-key]
         page.meta = {str(key): inert(value) for key, value in page.meta.items()}
         page.title = inert(page.title or "")
-        page.meta["search"] = {"exclude": True}  # the search is ours; Material's index stays empty
         for name in ("template", "icon", "status", "subtitle", "hide"):  # front matter that steers the theme
             page.meta.pop(name, None)
         return context

@@ -104,7 +104,7 @@ def test_nothing_is_lost_on_narrow_screens_or_with_large_letters(
         for state in (filtered, nothing, sheet):
             state(page, shelf)
             if letters:
-                page.add_style_tag(content=f"html {{ font-size: {letters} }}")
+                page.evaluate("(size) => (document.documentElement.style.fontSize = size)", letters)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
         inside = page.get_by_role("dialog").evaluate("(one) => [one.scrollWidth, one.clientWidth]")
         assert inside[0] <= inside[1]

@@ -1,11 +1,114 @@
 /*
- * What every page needs of the search before it is used: the box's keys, and when to load the rest.
+ * What every page needs: the colours that the reader chose, before anything is painted; the menu on a phone; which part of
+ * the page is being read; and of the search, the box's keys, and when to load the rest.
  * Nothing else is loaded until the box has the focus, the page is the search page, or its address asks for marked words.
  * On a disk there are no modules and no folders' addresses: classic scripts are loaded, and links lead to index.html.
  */
 "use strict";
 
 (() => {
+  const SCHEMES = ["", "light", "dark"]; // after the system, light, dark
+  const NAMES = ["现随系统，改用浅色", "现为浅色，改用深色", "现为深色，改随系统"];
+  const html = document.documentElement;
+  let scheme = 0;
+
+  function remembered(value) {
+    try {
+      if (value !== undefined) localStorage.setItem("anthology:scheme", value);
+      return localStorage.getItem("anthology:scheme") ?? "";
+    } catch {
+      return value ?? ""; // a browser that remembers nothing
+    }
+  }
+
+  function dress(value) {
+    scheme = Math.max(SCHEMES.indexOf(value), 0);
+    if (scheme) html.dataset.scheme = SCHEMES[scheme];
+    else delete html.dataset.scheme;
+  }
+
+  dress(remembered());
+  html.classList.replace("no-js", "js");
+  document.addEventListener("DOMContentLoaded", () => {
+    colours();
+    menu();
+    heading();
+    contents();
+  });
+
+  function colours() {
+    const button = document.querySelector(".scheme-button");
+    if (!button) return;
+    const tell = () => {
+      button.title = NAMES[scheme];
+      button.setAttribute("aria-label", NAMES[scheme]);
+      [...button.children].forEach((icon, number) => (icon.hidden = number !== scheme));
+    };
+    button.addEventListener("click", () => {
+      dress(remembered(SCHEMES[(scheme + 1) % SCHEMES.length]));
+      tell();
+    });
+    tell();
+    button.hidden = false;
+  }
+
+  /* The menu of a narrow screen: a box to tick opens it without scripts; here a button does. */
+  function menu() {
+    const open = document.getElementById("__drawer");
+    const button = document.querySelector(".menu-button");
+    if (!open || !button) return;
+    const tell = () => {
+      button.setAttribute("aria-expanded", String(open.checked));
+      if (open.checked) document.querySelector("#__nav a")?.focus();
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => open.click());
+    open.addEventListener("change", tell);
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !open.checked) return;
+      open.checked = false;
+      tell();
+      button.focus();
+    });
+  }
+
+  /* The page's title stands in the header once it is out of sight. */
+  function heading() {
+    const title = document.querySelector(".md-content h1");
+    const place = document.querySelector(".md-header__title");
+    if (title && place)
+      new IntersectionObserver(([seen]) => place.classList.toggle("md-header__title--active", !seen.isIntersecting && seen.boundingClientRect.top < 60), {
+        rootMargin: "-60px 0px 0px",
+      }).observe(title);
+  }
+
+  /* The part that is being read is marked in the table of contents. */
+  function contents() {
+    const parts = [...document.querySelectorAll(".md-nav--secondary a[href^='#']")]
+      .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+      .filter(([, part]) => part);
+    let now = null;
+    let waiting = false;
+    const see = () => {
+      waiting = false;
+      const read = parts.findLast(([, part]) => part.getBoundingClientRect().top < 120)?.[0] ?? null;
+      if (read === now) return;
+      now?.classList.remove("md-nav__link--active");
+      read?.classList.add("md-nav__link--active");
+      now = read;
+      const frame = read?.closest(".md-sidebar__scrollwrap");
+      if (frame) frame.scrollTop = read.offsetTop - frame.clientHeight / 2;
+    };
+    if (!parts.length) return;
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(see);
+      waiting = true;
+    }, { passive: true });
+    see();
+  }
+})();
+
+document.addEventListener("DOMContentLoaded", () => {
   const onDisk = location.protocol === "file:";
   const box = document.querySelector(".find-box");
   const place = document.getElementById("anthology-search");
@@ -105,4 +208,4 @@
       here.select();
     } else location.href = searchPage("");
   }, true);
-})();
+});
