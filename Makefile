@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test serve check lint bench bench-search bench-downloads screenshots manifest audit clean
+.PHONY: help setup site test serve check lint bench bench-search bench-downloads lighthouse screenshots manifest audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -52,6 +52,12 @@ bench-search: $(STAMP) ## measure the search as the corpus grows, and beside two
 	$(BIN)/python -m tests.bench.searching
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target build/rivals --require-hashes -r tests/bench/rivals.lock
 	$(BIN)/python -m tests.bench.rivals
+
+lighthouse: $(STAMP) ## measure every kind of page as a phone loads it, with few speeches and with 5,000
+	sh tests/browser.sh
+	command -v npm >/dev/null || { echo "Node.js is needed (Debian: apt-get install nodejs npm)" >&2; exit 1; }
+	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
+	$(BIN)/python -m tests.lighthouse
 
 screenshots: $(STAMP) ## pictures of every kind of page, phone and desktop, light and dark
 	sh tests/browser.sh

@@ -7,12 +7,10 @@ Must not know: MkDocs, the command line, how many processes work.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
 
 from build_tools import checks, description, disk, findings, importers, repair, sidecar
 from build_tools.model import Block, Declared, Facts, Finding, Part, RawFile, Segmentation, Source, Speech, Volume
@@ -20,12 +18,7 @@ from build_tools.segmentation import segment
 from build_tools.structure import structure
 from build_tools.succession import named
 from build_tools.vocabulary import Vocabulary, load
-
-COUNTED: Final = ("title", "salutation", "heading", "paragraph", "list item", "closing", "signature")
-HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-FAST, SLOW = 200, 160  # Han characters a minute in public speech
-LATIN_WORD: Final = 1.5  # Han characters that take as long, in a speech of mostly Latin words
+from build_tools.vocabulary.speaking import measure
 
 
 def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
@@ -129,19 +122,6 @@ def declared_facts(source: Source, part: Part, number: int) -> Facts:
     shared = {key: value for key, value in source.declared.facts.items() if key != "title"}
     own: Mapping[str, object] = source.declared.speeches.get(number, {})
     return MappingProxyType({**shared, **part.facts, **own})  # type: ignore[dict-item]
-
-
-def measure(blocks: Sequence[Block]) -> tuple[int, tuple[float, float]]:
-    """Han characters of a speech under its title, and the minutes that they take, fast and slow, to a tenth.
-
-    An editor's notes, dates, bylines and stage directions are not counted. The title is: the published figures of a
-    speech have always been those of its whole text.
-    """
-    spoken = [block.text for block in blocks if block.kind in COUNTED]
-    han = sum(len(run) for text in spoken for run in HAN.findall(text))
-    words = 0 if han > 1000 else sum(len(WORD.findall(text)) for text in spoken)
-    units = han if han >= words else words * LATIN_WORD
-    return han, (round(units / FAST, 1), round(units / SLOW, 1))
 
 
 def _unknown_numbers(source: Source, count: int) -> list[Finding]:

@@ -15,6 +15,7 @@ from build_tools.pages.escape import inline, line
 from build_tools.pages.lines import Lines, block_at
 from build_tools.pages.markdown import link, table
 from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary.speaking import rates
 
 LONGEST_QUOTE: Final = 40  # code points
 MOST_EVIDENCE: Final = 3  # of one value; the rest is in the data files
@@ -44,7 +45,11 @@ def facts(speech: Speech, vocabulary: Vocabulary, places: Lines, here: str) -> s
     rows.append(("完整性", *whole))
     rows.append(("版权", inline(vocabulary.rights[speech.metadata.rights].label.zh), _rights(speech)))
     rows.append(
-        ("篇幅", f"{speech.characters:,} 字，约 {labels.minutes(speech.minutes)}", "汉字计数；每分钟 160–200 字")
+        (
+            "篇幅",
+            f"{speech.characters:,} 字，约 {labels.minutes(speech.minutes)}",
+            "汉字计数；每分钟 {}–{} 字".format(*rates()),
+        )
     )
     if unknown:
         rows.append((labels.UNKNOWN, "、".join(unknown), "文中没有说"))

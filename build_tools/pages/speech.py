@@ -16,6 +16,7 @@ from build_tools.pages.escape import inline, line, url, visible
 from build_tools.pages.facts import digest, facts
 from build_tools.pages.lines import Lines
 from build_tools.pages.markdown import link, page
+from build_tools.pages.outline import outline
 from build_tools.pages.takeaway import takeaway
 from build_tools.pages.text import pieces
 from build_tools.pages.views import views
@@ -86,6 +87,7 @@ def _pieces(speech: Speech, around: Surroundings, vocabulary: Vocabulary, here: 
     yield digest(speech, vocabulary, here)
     yield from _warnings(speech)
     yield facts(speech, vocabulary, around.places, here)
+    yield from outline(speech)
     yield from views(speech)
     yield from pieces(speech.blocks)
     yield from apparatus(speech, around.places)

@@ -18,9 +18,11 @@ from tests.pages.reading import Read, bare, elements, read, shown
 from tests.pages.test_escape import TEXTS
 
 TAGS = set(
-    "h1 h2 h3 h4 p div table thead tbody tr th td a ul li strong small b code details summary em span".split()  # ours
+    "h1 h2 h3 h4 p div table thead tbody tr th td a ul li strong small b code details summary em span ol svg rect fieldset legend label input".split()  # ours
 )
-ATTRIBUTES = {"id", "class", "href", "lang", "aria-label"}
+ATTRIBUTES = {"id", "class", "href", "lang", "aria-label", "aria-hidden", "hidden", "data-views"}
+ATTRIBUTES |= {"viewbox", "viewBox", "preserveaspectratio", "preserveAspectRatio", "width", "height"}
+ATTRIBUTES |= {"type", "name", "value", "autocomplete", "checked"}
 OURS = re.compile(r"https?://|\.\./|#p?[a-z0-9]+$|[a-z]+/[a-z0-9-]+\.md$|[a-z0-9-]+\.md$|[a-z0-9-]+/page-|[0-9]+/$")
 """Links that leave, lead to another folder, to a place on the page, or to a page near."""
 ATTACKS = [

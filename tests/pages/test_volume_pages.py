@@ -92,7 +92,7 @@ def test_apparatus_tells_every_edit_and_finding() -> None:
         assert len(rows) == len(ours) + len(speech.findings)
         assert {row[0] for row in rows} <= set(page.links())
         typography = [edit for edit in speech.edits if edit.category == "regularisation"]
-        folded = page.body.xpath("//details")[0].text_content()
+        folded = page.body.xpath("//details[@class='typography']")[0].text_content()
         assert f"{len(typography)} 处" in folded
         assert folded.count(":") >= len(typography)
 

@@ -175,6 +175,7 @@ document.addEventListener("DOMContentLoaded", () => {
     tool("places");
   }
 
+  document.querySelector("details.outline")?.addEventListener("toggle", () => tool("outline"), { once: true });
   const views = document.querySelector(".views");
   if (views) {
     views.hidden = false;
