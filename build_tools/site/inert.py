@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from build_tools.pages.reporting import report_url
 from build_tools.site import head
 from build_tools.site.dress import dress
 from build_tools.site.policy import POLICY
@@ -50,6 +51,7 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Tell every template, that of 404.html too, what pages may do."""
         env.globals["policy"] = POLICY
+        env.globals["report_url"] = report_url
         return env
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -91,6 +93,9 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Escape what templates and search print; it comes before Material's search plugin reads it."""
         if head.is_speech(page.meta):
             context["json_ld"] = head.json_ld(page.meta, str(config.site_name))  # type: ignore[typeddict-unknown-key]
+            context["said"] = head.stated(page.meta)  # type: ignore[typeddict-unknown-key]
+            name = page.file.src_uri.removeprefix("speeches/").removesuffix(".md")
+            context["speech_id"] = name  # type: ignore[typeddict-unknown-key]
         page.meta = {str(key): inert(value) for key, value in page.meta.items()}
         page.title = inert(page.title or "")
         for name in ("template", "icon", "status", "subtitle", "hide"):  # front matter that steers the theme

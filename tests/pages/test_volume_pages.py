@@ -9,7 +9,8 @@ from build_tools.vocabulary import load
 from tests.pages import volumes
 from tests.pages.reading import Read, bare, read, shown
 
-FRONT = ["title", "tags", "occasion", "genre", "speaker_role", "region", "edtf", "source", "state", "level", "complete"]
+FRONT = ["title", "tags", "occasion", "genre", "speaker_role", "region", "edtf", "date_status", "speaker"]
+FRONT += ["speaker_status", "source", "state", "level", "complete"]
 
 
 def pages(text: str = volumes.TWO, sidecar: str = "") -> dict[str, Read]:

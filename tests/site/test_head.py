@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from lxml import html
@@ -21,7 +22,14 @@ def test_every_speech_tells_machines_what_it_is(found: Path) -> None:
         assert told["name"] == speech["title"]
         assert told["inLanguage"] == "zh"
         assert "unknown" not in json.dumps(told)
-        assert not {"author", "datePublished", "dateCreated"} & told.keys()
+        said = ("declared", "stated")
+        name = speech["speaker"]["name"] if speech["speaker"]["status"] in said else None
+        assert told.get("author") == ({"@type": "Person", "name": name} if name else None)
+        date = speech["date"]["edtf"] if speech["date"]["status"] in said else None
+        date = date if date and re.fullmatch(r"\d{4}(-\d\d){0,2}", date) else None
+        assert told.get("dateCreated") == date
+        assert page.xpath("//head/meta[@name='citation_author']/@content") == ([name] if name else [])
+        assert page.xpath("//head/meta[@name='DC.date']/@content") == ([date] if date else [])
         named = {
             one.get("name") or one.get("property"): one.get("content")
             for one in page.xpath("//head/meta[@name or @property]")

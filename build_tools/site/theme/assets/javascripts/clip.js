@@ -43,7 +43,7 @@
       if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
       if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
       const words = part.cloneContents();
-      for (const link of words.querySelectorAll(".headerlink, button")) link.remove();
+      for (const link of words.querySelectorAll(".headerlink, button, del")) link.remove();
       const text = words.textContent.trim();
       if (text) {
         texts.push(text);
@@ -67,6 +67,19 @@
   said.setAttribute("role", "status");
   bar.append(button, link, said);
   article.after(bar);
+
+  /* What else can be done with the words: cited, and linked to where the page shows the text as edited. */
+  globalThis.AnthologyPlaces?.cite().then((tools) => {
+    let passage = null;
+    const cited = tools.button("复制引文 Copy citation", (own) => passage && tools.copy(tools.citation(passage.text, passage.first, passage.last, tools.passage(passage)), own));
+    const linked = tools.button("复制所选链接 Copy link", (own) => passage && tools.copy(tools.passage(passage), own));
+    button.after(cited, linked);
+    document.addEventListener("selectionchange", () => {
+      passage = tools.selected() ?? passage;
+      linked.hidden = cited.hidden = (document.documentElement.dataset.view ?? "edited") !== "edited";
+    });
+    passage = tools.selected();
+  });
 
   let waiting = null;
   function look() {
