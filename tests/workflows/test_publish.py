@@ -13,6 +13,7 @@ from tests.workflows.clones import clone, commit, git, set_up
 from tests.workflows.runner import ROOT, Ran, Step, execute, workflow
 from tests.workflows.test_pull_request import OURS, SPEECH
 
+HOST = {"github.server_url": "https://github.com", "github.repository": "someone/anthology"}
 JOBS = workflow("publish.yml")["jobs"]
 ELSEWHERE = {"make test": "is what runs this", "make audit": "asks a service on the network"}
 
@@ -42,7 +43,7 @@ def build(place: Path, before: str) -> tuple[Ran, dict[str, Path]]:
         "actions/upload-pages-artifact": keep,
         "actions/upload-artifact": keep,
     }
-    return execute(JOBS["build"], place, {"github.event.before": before, "vars.SITE_URL": ""}, stand_in), kept
+    return execute(JOBS["build"], place, {"github.event.before": before, "vars.SITE_URL": "", **HOST}, stand_in), kept
 
 
 def test_from_a_push_to_a_site_that_is_verified(main: Path, tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_from_a_push_to_a_site_that_is_verified(main: Path, tmp_path: Path) -> N
 def test_the_first_push_has_nothing_to_lose(main: Path) -> None:
     """The commit before it is all noughts."""
     first = {**JOBS["build"], "steps": [step for step in JOBS["build"]["steps"] if "addresses" in step.get("run", "")]}
-    ran = execute(first, main, {"github.event.before": "0" * 40, "vars.SITE_URL": ""}, {})
+    ran = execute(first, main, {"github.event.before": "0" * 40, "vars.SITE_URL": "", **HOST}, {})
     assert [] == ran.failed, ran.log
 
 
