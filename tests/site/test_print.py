@@ -41,7 +41,7 @@ def printed(request: pytest.FixtureRequest, browser: Browser, site: Path, addres
 
 
 def lines(page: LTPage) -> list[tuple[float, str, float]]:
-    """Height of the middle, words and size of each line of a page, from the top, what stands in the margins left out."""
+    """Height of the middle, words and size of each line of a page, from the top; not what stands in the margins."""
     found: dict[int, tuple[float, str, float]] = {}
     for box in page:
         for line in box if isinstance(box, LTTextContainer) else ():
@@ -84,6 +84,6 @@ def test_only_the_speech_and_its_source_are_printed(printed: list[LTPage], site:
     words = unicodedata.normalize("NFKC", words).replace(" ", "")
     for block in speech(site)["blocks"]:
         assert unicodedata.normalize("NFKC", block["text"]).replace(" ", "")[:20] in words
-    for other in ("校勘记", "复制", "下载", "校订本", "提纲与篇幅", "搜索", "相关讲话"):
+    for other in ("已进入正文", "复制", "下载", "校订本", "提纲与篇幅", "搜索", "相关讲话"):
         assert other not in words
     assert "SHA-256" in words

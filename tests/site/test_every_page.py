@@ -1,0 +1,80 @@
+"""Every kind of page, on a phone and on a desk, light and dark: what axe-core finds, and what a keyboard reaches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site import places
+from tests.site.searching import opened, violations
+
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+    .filter((one) => !one.disabled && one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0
+        && !(one.type === "radio" && !one.checked && document.querySelector(`[name="${one.name}"]:checked`)))"""
+NEXT = """() => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    globalThis.seen ??= new Set();
+    globalThis.seen.add(one);
+    const style = getComputedStyle(one);
+    const drawn = (style.outlineStyle !== "none" && style.outlineWidth !== "0px") || one.matches(".find-box-field");
+    return [globalThis.seen.size, drawn, one.outerHTML.slice(0, 120)];
+}"""
+MOST = 700  # stops of one page
+
+
+def all_kinds(site: Path) -> dict[str, str]:
+    """Each kind of page, and besides every page that people wrote."""
+    written = {
+        path.parent.relative_to(site).as_posix(): f"{path.parent.relative_to(site).as_posix()}/"
+        for folder in ("contributing", "search", "data")
+        for path in sorted((site / folder).rglob("index.html"))
+    }
+    return places.kinds(site) | written
+
+
+@pytest.mark.parametrize("size", list(places.SIZES))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_nothing_against_any_page(browser: Browser, site: Path, address: str, size: str, scheme: str) -> None:
+    """0 violations, of whatever weight: WCAG 2.2 A and AA, and what axe calls best practice."""
+    with opened(browser, address, size, scheme) as page:
+        wrong = {}
+        for kind, path in all_kinds(site).items():
+            if kind == "missing":
+                path = "404.html"  # noqa: PLW2901 - the same page, without the status that the console tells of
+            page.goto(f"{address}/{path}", wait_until="load")
+            if found := violations(page):
+                wrong[kind] = found
+        assert wrong == {}
+
+
+def unreached(page: Page) -> str:
+    """What of a page the Tab key does not reach, or reaches without showing it; nothing if all is well."""
+    wanted = page.evaluate(f"() => ({REACHABLE})().length")
+    page.evaluate(f"() => ({REACHABLE})()[0].focus()")  # a page may have put the focus further down
+    reached = page.evaluate(NEXT)[0]
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        told = page.evaluate(NEXT)
+        if told is None:
+            break
+        reached, drawn, element = told
+        if not drawn:
+            return f"no sign of the focus on {element}"
+    return "" if reached >= wanted else f"{reached} of {wanted} reached"
+
+
+@pytest.mark.parametrize("size", list(places.SIZES))
+def test_the_keyboard_reaches_everything(browser: Browser, site: Path, address: str, size: str) -> None:
+    """Every link, button and field by Tab, each with a sign of the focus, and out of the page at the end."""
+    with opened(browser, address, size) as page:
+        wrong = {}
+        for kind, path in places.kinds(site).items():
+            if kind in ("missing", "contributing", "glossary"):
+                continue
+            page.goto(f"{address}/{path}", wait_until="networkidle")
+            if found := unreached(page):
+                wrong[kind] = found
+        assert wrong == {}
