@@ -22,15 +22,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.pages.reporting import report_url
-from build_tools.site import head
+from build_tools.site import head, messages
 from build_tools.site.dress import dress
 from build_tools.site.policy import POLICY
 from build_tools.site.sheet import sheet
 from build_tools.site.terms import linked
 
 SHEET: Final = "assets/stylesheets/site.css"
+ENGLISH: Final = "assets/javascripts/english.js"
+LANGUAGE: Final = Path(__file__).parent / "theme/assets/javascripts/language.js"
 STOCK: Final = re.compile(
-    r"assets/(?:javascripts/(?:bundle|lunr|workers)|stylesheets/(?:main|palette|classic|modern|anthology)\b)"
+    r"assets/(?:javascripts/(?:bundle|lunr|workers|language)|stylesheets/(?:main|palette|classic|modern|anthology)\b)"
 )
 """What stock Material runs and dresses pages with: ours do with less."""
 
@@ -59,7 +61,9 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if STOCK.match(file.src_uri):
                 files.remove(file)
-        files.append(File.generated(config, SHEET, content=sheet(), inclusion=InclusionLevel.INCLUDED))
+        spoken = messages.english() + LANGUAGE.read_text(encoding="utf-8")
+        for uri, made in ((SHEET, sheet()), (ENGLISH, spoken)):
+            files.append(File.generated(config, uri, content=made, inclusion=InclusionLevel.INCLUDED))
         for uri, path in self.extra.items():
             if (old := files.get_file_from_path(uri)) is not None:
                 files.remove(old)

@@ -13,6 +13,7 @@ from typing import Final
 import rjsmin
 
 from build_tools.search import offline
+from build_tools.site import messages
 
 MODULES: Final = Path(__file__).parents[1] / "search" / "reader"
 ENTRIES: Final = ("box", "mark", "page")
@@ -20,8 +21,9 @@ ENTRIES: Final = ("box", "mark", "page")
 
 
 def modules() -> dict[str, str]:
-    """The text of every module, by its name."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(MODULES.glob("*.js"))}
+    """The text of every module, by its name; the words of the interface put in from the catalogue."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(MODULES.glob("*.js"))}
+    return texts | {"strings": texts["strings"].replace("__MESSAGES__", messages.search())}
 
 
 def publish(texts: Mapping[str, str], folder: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_paragraph_is_cited(browser: Browser, site: Path, address: str, speech
         expect(page.get_by_role("button", name="复制引文 Copy citation")).to_be_focused()
         page.keyboard.press("Escape")
         expect(page.locator(".place-menu")).to_be_hidden()
-        assert page.evaluate("(id) => document.activeElement.matches('a.place')", name)
+        expect(page.locator(f"[id='{name}'] > a.place")).to_be_focused()
 
 
 def test_whole_citations_are_copied(browser: Browser, site: Path, address: str, speech: dict[str, Any]) -> None:

@@ -82,7 +82,7 @@ function textsByBlock(article) {
   while (walker.nextNode()) {
     const text = /** @type {Text} */ (walker.currentNode);
     const block = text.parentElement.closest(MARKED_BLOCKS);
-    if (!block || !article.contains(block) || text.parentElement.closest(".headerlink, script, style, mark")) continue;
+    if (!block || !article.contains(block) || text.parentElement.closest(".headerlink, .outline, script, style, mark")) continue;
     if (!found.has(block)) found.set(block, []);
     found.get(block).push(text);
   }

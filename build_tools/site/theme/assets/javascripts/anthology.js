@@ -27,6 +27,34 @@
     else delete html.dataset.scheme;
   }
 
+  /* The language of the interface: by the address, else as it was chosen before; Chinese if nobody did. */
+  function language() {
+    const asked = new URLSearchParams(location.search).get("lang");
+    try {
+      if (asked) localStorage.setItem("anthology:language", asked);
+      return asked ?? localStorage.getItem("anthology:language");
+    } catch {
+      return asked;
+    }
+  }
+
+  function speak() {
+    const link = document.querySelector(".language");
+    if (!link) return;
+    const url = new URL(location.href);
+    url.searchParams.set("lang", html.lang === "en" ? "zh" : "en");
+    link.href = url.href;
+    link.hidden = false;
+    if (html.lang !== "en") return;
+    link.textContent = "中文";
+    link.lang = link.hreflang = "zh-Hans";
+    const script = document.createElement("script");
+    script.src = new URL("english.js", here).href;
+    document.head.append(script);
+  }
+
+  const here = document.currentScript.src;
+  if (language() === "en") html.lang = "en";
   dress(remembered());
   html.classList.replace("no-js", "js");
   document.addEventListener("DOMContentLoaded", () => {
@@ -34,6 +62,7 @@
     menu();
     heading();
     contents();
+    speak();
   });
 
   function colours() {
