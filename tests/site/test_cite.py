@@ -61,9 +61,13 @@ def styles(site: Path, speech: dict[str, Any]) -> dict[str, str]:
 
 def copied(page: Page, name: str) -> str:
     """What a button puts on the clipboard."""
-    button = page.get_by_role("button", name=name)
+    button = page.get_by_role("button", name=name).element_handle()
+    assert button is not None
     button.click()
-    expect(page.get_by_role("button", name="已复制 Copied")).to_be_visible()
+    for _ in range(100):  # another button may still say so of itself
+        if button.text_content() == "已复制 Copied":
+            break
+        page.wait_for_timeout(20)
     return str(page.evaluate("() => navigator.clipboard.readText()")).replace("\r\n", "\n")
 
 
