@@ -6,6 +6,7 @@ Must not know: how anything is done.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -24,6 +25,8 @@ from build_tools.memory import Memory
 CLEAN, FOUND, OURS = 0, 1, 2
 SOURCES: Final = Path("docs/sources")
 STORE: Final = Path(".anthology")
+FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+FORBIDDEN: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 ROUNDS: Final = 5  # of mending: what one round uncovers the next mends
 
 sources_option = click.option(
@@ -41,6 +44,18 @@ jobs_option = click.option(
 )
 strict_option = click.option("--strict", is_flag=True, help="把警告当作错误 warnings count as errors")
 cache_option = click.option("--cache/--no-cache", default=True, help="是否记住已转换的来源 remember what was converted")
+
+
+def not_written(failed: OSError) -> str:
+    """Why something could not be written, in both languages; the system's own words are in its language."""
+    if failed.errno in FULL:
+        why = "磁盘已满，旧站未动 / the disk is full, the old site is as it was; make room, try again"
+    elif failed.errno in FORBIDDEN:
+        why = "没有写入的权限，旧站未动 / writing is not allowed here, the old site is as it was"
+    else:
+        why = "没有写成，磁盘可能已满，旧站未动 / not written, perhaps the disk is full; the old site is as it was"
+    words = [failed.strerror or str(failed), str(failed.filename or "")]
+    return f"{why} ({': '.join(word for word in words if word)})"
 
 
 class Unpublished(click.ClickException):
@@ -135,8 +150,7 @@ def _fixed(found: register.Found, told: conversion.Told) -> bool:
             after = change.after or "（删去 taken out）"
             click.echo(f"{path}:{change.line}: {change.code} 已改 mended: {change.before} → {after}", err=True)
     except OSError as failed:
-        message = f"{failed.strerror}: {failed.filename}"
-        raise Unpublished(message) from failed
+        raise Unpublished(not_written(failed)) from failed
     return changed
 
 
@@ -156,8 +170,7 @@ def build(sources: Path, docs_dir: Path, site_dir: Path, *, clean: bool, jobs: i
     except publication.NOT_PUBLISHED as failed:
         raise Unpublished(str(failed)) from failed
     except OSError as failed:
-        message = f"{failed.strerror}: {failed.filename}"
-        raise Unpublished(message) from failed
+        raise Unpublished(not_written(failed)) from failed
     click.echo(report.text([row for row in told.rows if row["severity"] == "error" or strict]), err=True, nl=False)
     for words in told.wanting:
         click.echo(words, err=True)
