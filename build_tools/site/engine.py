@@ -6,6 +6,7 @@ Must not know: what becomes of the folder of HTML.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import warnings
@@ -24,6 +25,8 @@ from build_tools.site.failures import BuildFailed
 from build_tools.site.inert import Inert
 
 NAME: Final = "anthology/inert"
+NOT_OURS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""What the disk says and no page is to blame for."""
 
 
 class _Heard(logging.Handler):
@@ -86,6 +89,8 @@ def run(docs_dir: Path, into: Path, config_file: Path, extra: Mapping[str, Path]
             build(config)
             config.plugins.on_shutdown()
         except (MkDocsException, OSError) as failed:
+            if isinstance(failed, OSError) and failed.errno in NOT_OURS:
+                raise
             raise BuildFailed([*heard, *([] if heard else [str(failed)])]) from failed
     if heard:
         raise BuildFailed(heard)
