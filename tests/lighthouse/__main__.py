@@ -110,15 +110,16 @@ def short(kind: str, scores: list[Score]) -> list[str]:
 
 def run(site: Path, path: str, program: Path) -> Score:
     """One run of Lighthouse, by its stock settings: a phone of the middle class on a slow mobile network."""
-    with packed.served(site) as (address, sent), tempfile.NamedTemporaryFile(suffix=".json") as out:
+    with packed.served(site) as (address, _), tempfile.NamedTemporaryFile(suffix=".json") as out:
         command = ["node", str(program), f"{address}/{path}", "--output=json", f"--output-path={out.name}", "--quiet"]
         subprocess.run([*command, FLAGS], env={**os.environ, "CHROME_PATH": browser()}, check=True)
         told = json.loads(Path(out.name).read_bytes())
     audits = told["audits"]
+    loaded = audits["network-requests"]["details"]["items"]  # not what Lighthouse asks for by itself: robots.txt …
     return Score(
         {name: round(category["score"] * 100) for name, category in told["categories"].items()},
-        sum(sent.values()),
-        len(sent),
+        sum(int(one["transferSize"]) for one in loaded),
+        len(loaded),
         float(audits["largest-contentful-paint"]["numericValue"]),
         tuple(fault(name, audit) for name, audit in audits.items() if counts(audit)),
     )
