@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test serve check lint bench bench-search bench-downloads lighthouse screenshots manifest audit clean
+.PHONY: help setup site test serve check lint bench bench-search bench-downloads soak lighthouse screenshots manifest audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -52,6 +52,9 @@ bench-search: $(STAMP) ## measure the search as the corpus grows, and beside two
 	$(BIN)/python -m tests.bench.searching
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target build/rivals --require-hashes -r tests/bench/rivals.lock
 	$(BIN)/python -m tests.bench.rivals
+
+soak: $(STAMP) ## feed broken files to all that reads files, for half an hour
+	$(BIN)/python -m tests.soak --minutes 30
 
 lighthouse: $(STAMP) ## measure every kind of page as a phone loads it, with few speeches and with 5,000
 	sh tests/browser.sh

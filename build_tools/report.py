@@ -28,7 +28,7 @@ ANNOTATIONS: Final = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def text(rows: Sequence[Row]) -> str:
-    """A finding in six lines: place, code and what is wrong; why it matters; how to mend it;in both languages."""
+    """A finding in six lines: place, code and what is wrong; why it matters; how to mend it; in both languages."""
     return "".join(_paragraph(row) for row in rows)
 
 

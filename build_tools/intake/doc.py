@@ -93,7 +93,7 @@ def read(raw: RawFile) -> Reading:
     try:
         file = _streams(raw, olefile)
         lines = list(_lines(file))
-    except (struct.error, IndexError, ValueError, KeyError, OSError, UnicodeDecodeError) as error:
+    except (struct.error, IndexError, ValueError, KeyError, OSError, UnicodeDecodeError, RecursionError) as error:
         refuse(raw, "F034", format="DOC", why=str(error) or type(error).__name__)
     if len(lines) > PARAGRAPHS:
         refuse(raw, "F023", what="paragraphs", found=len(lines), limit=PARAGRAPHS)
