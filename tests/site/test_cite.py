@@ -138,6 +138,18 @@ def test_a_passage_is_linked_and_found_again(
         assert page.evaluate(HIGHLIGHTED).replace("\n", "") == wanted
 
 
+def test_three_clicks_take_one_paragraph(browser: Browser, address: str, speech: dict[str, Any]) -> None:
+    """The browser's selection reaches to the start of the next paragraph: none of its words are meant."""
+    at, (name, words) = next((at, one) for at, one in enumerate(paragraphs(speech)) if len(one[1]) > 40)
+    with opened(browser, address) as page:
+        page.goto(f"{address}/speeches/{speech['id']}/")
+        expect(page.locator("a.place").first).to_be_attached()
+        page.locator(f"[id='{name}']").click(click_count=3, position={"x": 60, "y": 8})
+        cited = copied(page, "复制引文 Copy citation")
+    assert cited.startswith(f"“{words}”\n——")
+    assert f" 第 {at + 1} 段（{name}），" in cited
+
+
 @pytest.mark.parametrize("moved", [-7, 5])
 def test_a_passage_that_moved_is_marked_where_it_is(
     browser: Browser, address: str, speech: dict[str, Any], moved: int

@@ -6,8 +6,10 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from lxml import html
 
+from build_tools.site import head
 from tests.site import library
 
 
@@ -38,6 +40,26 @@ def test_every_speech_tells_machines_what_it_is(found: Path) -> None:
             assert named[key] == speech["title"]
         assert set(page.xpath("//head/meta[@name='DC.subject']/@content")) == set(told.get("keywords", []))
         assert set(told.get("keywords", [])) >= set(speech["region"]["path"] or [])
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ({"speaker": "张三", "speaker_status": "stated"}, {"author": "张三"}),
+        ({"speaker": "张三", "speaker_status": "inferred"}, {}),
+        ({"speaker": "unknown", "speaker_status": "stated"}, {}),
+        ({"edtf": "2021-05", "date_status": "declared"}, {"date": "2021-05"}),
+        ({"edtf": "2021-05", "date_status": "guessed"}, {}),
+        ({"edtf": "2021~", "date_status": "stated"}, {}),
+    ],
+)
+def test_only_what_is_stated_is_told_to_machines(front: dict[str, str], said: dict[str, str]) -> None:
+    """They take whatever stands in the head for a fact."""
+    meta = {"title": "题", "description": "述", "genre": "address", **front}
+    assert head.stated(meta) == said
+    told = json.loads(str(head.json_ld(meta, "选集")))
+    assert told.get("author") == ({"@type": "Person", "name": said["author"]} if "author" in said else None)
+    assert told.get("dateCreated") == said.get("date")
 
 
 def test_other_pages_are_no_speeches(found: Path) -> None:

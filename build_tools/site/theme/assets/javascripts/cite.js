@@ -99,19 +99,24 @@
     const selection = getSelection();
     if (!selection?.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
-    const all = blocks().filter((block) => range.intersectsNode(block));
-    if (!all.length) return null;
-    const [first, last] = [all[0], all.at(-1)];
-    const from = first.contains(range.startContainer) ? offset(first, range.startContainer, range.startOffset) : 0;
-    const to = last.contains(range.endContainer) ? offset(last, range.endContainer, range.endOffset) : words(last).length;
-    const texts = all.map((block) => words(block).slice(block === first ? from : 0, block === last ? to : undefined));
-    return texts.join("").trim() ? { text: texts.join("\n"), first, last, from, to } : null;
+    const parts = blocks()
+      .filter((block) => range.intersectsNode(block))
+      .map((block) => {
+        const whole = words(block);
+        const from = block.contains(range.startContainer) ? offset(block, range.startContainer, range.startOffset) : 0;
+        const to = block.contains(range.endContainer) ? offset(block, range.endContainer, range.endOffset) : whole.length;
+        return { block, from, to, text: whole.slice(from, to) };
+      })
+      .filter(({ text }) => text.trim()); // three clicks on a paragraph reach to the start of the next one
+    if (!parts.length) return null;
+    const [first, last] = [parts[0], parts.at(-1)];
+    return { text: parts.map(({ text }) => text).join("\n"), first: first.block, last: last.block, from: first.from, to: last.to };
   }
 
   function passage({ text, first, last, from, to }) {
     const url = page();
     url.searchParams.set("at", first === last ? `${from}-${to}` : `${from}-${last.id}.${to}`);
-    url.searchParams.set("words", text.split("\n")[0].slice(0, LONGEST));
+    url.searchParams.set("words", text.split("\n")[0].slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "")); // no half of a rare character
     url.hash = first.id;
     return url.href;
   }
