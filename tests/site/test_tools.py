@@ -11,10 +11,10 @@ from typing import Any
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from tests.site import guarded
+from tests.site.searching import violations
 
 ONE, TWO = "project-construction-speeches-2", "project-construction-speeches-5"
 SELECT = """([from, to]) => {
@@ -61,7 +61,7 @@ def test_two_speeches_are_aligned(
         rest = [block["text"] for block in blocks if block["text"] not in headings]
         assert cells.locator("details > p").all_inner_texts() == rest
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     page.close()
 
 
@@ -130,7 +130,7 @@ def test_clippings_last_and_are_exported(
     words = [block["text"] for block in two]
     quoted = page.locator("blockquote p").all_inner_texts()
     assert [text for text in quoted if text in words] == words
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     saved = {}
     for kind, name in (("Markdown", "a.md"), ("Word", "a.docx")):
         with page.expect_download() as waiting:
