@@ -43,6 +43,17 @@ def bind(data: Path, titles: Mapping[str, str], characters: int, shelf: Shelf) -
     return frozenset(names)
 
 
+def keep(shelf: Shelf) -> frozenset[str]:
+    """The addresses of the books that stand on the shelf, of a run that publishes nothing: none is bound in vain."""
+    mark = shelf.folder.with_suffix(".bound")
+    if not shelf.trusted or not mark.exists():
+        mark.unlink(missing_ok=True)  # what it tells of may be half written, or gone
+        return frozenset()
+    names: list[str] = json.loads(mark.read_text(encoding="ascii"))["names"]
+    shelf.put([(name, b"") for name in names], fresh=False)
+    return frozenset(names)
+
+
 def _key(corpus: Path, titles: Mapping[str, str]) -> str:
     with corpus.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").digest()

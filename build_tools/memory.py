@@ -6,6 +6,7 @@ Must not know: what the bytes mean.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import marshal
 import os
@@ -22,6 +23,12 @@ from typing import Final, Self
 ROOM: Final = Path(__file__).parent
 RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt", "*.csl", "*.typ")
 FORM: Final = 3  # of the tables: a file of another form is thrown away
+OF_THE_DISK: Final = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
+"""What is no damage of the file, by the system's number for it: another file would fare no better."""
 TABLES: Final = ("known", "products", "compared")  # a row a source
 SCHEMA: Final = f"""
 BEGIN IMMEDIATE;
@@ -100,8 +107,9 @@ class Memory:
             rows.execute("PRAGMA journal_mode=TRUNCATE")
             rows.execute("PRAGMA synchronous=OFF")
             _lay(rows)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as failed:
             rows.close()
+            _tell_of_the_disk(failed)
             if self._path is None or not self._path.exists():
                 raise
             self._path.unlink()
@@ -112,11 +120,20 @@ class Memory:
         """The memory itself."""
         return self
 
-    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        """Keep what was put, and close. A run that failed keeps nothing: what it made may not have been written."""
+    def __exit__(self, failed: type[BaseException] | None, why: BaseException | None, _: object) -> None:
+        """Keep what was put, and close. A run that failed keeps nothing: what it made may not have been written.
+
+        Raises: OSError: the disk is full, or may not be written.
+        """
         with closing(self._rows):
+            if isinstance(why, sqlite3.Error):
+                _tell_of_the_disk(why)
             if failed is None:
-                self._rows.commit()
+                try:
+                    self._rows.commit()
+                except sqlite3.Error as wrong:
+                    _tell_of_the_disk(wrong)
+                    raise
 
     def known(self) -> dict[str, Known]:
         """What is kept of every product, by name."""
@@ -214,6 +231,13 @@ def _lay(rows: sqlite3.Connection) -> None:
         message = f"tables of form {form}"
         raise sqlite3.DatabaseError(message)
     rows.executescript(SCHEMA)
+
+
+def _tell_of_the_disk(failed: sqlite3.Error) -> None:
+    """Say what the disk said as every other file does. Raises: OSError: it was the disk."""
+    number = OF_THE_DISK.get(getattr(failed, "sqlite_errorcode", 0) & 0xFF)
+    if number:
+        raise OSError(number, os.strerror(number)) from failed
 
 
 def _looks(found: os.stat_result) -> str:

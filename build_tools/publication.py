@@ -23,7 +23,7 @@ from build_tools.product import Product
 from build_tools.shelf import Shelf
 from build_tools.site.failures import BuildFailed, Busy
 from build_tools.site.serve import serve as serve_site
-from build_tools.site.swap import alone
+from build_tools.site.swap import alone, recover
 from build_tools.vocabulary import load
 
 NOT_PUBLISHED: Final = (Busy, BuildFailed)
@@ -36,6 +36,7 @@ def build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean: 
     Raises: Busy: another build writes here. BuildFailed: the site could not be made; the old one is as it was.
     """
     with alone((store / "build").absolute()):
+        recover(site_dir.resolve())
         return _build(sources, docs_dir, site_dir, store, clean=clean, jobs=jobs, strict=strict)
 
 
@@ -46,10 +47,8 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
         memory_file.unlink(missing_ok=True)
     found = register.find([sources])
     with taken, Memory(memory_file) as remembered:
-        told = _write_all(found, remembered, jobs, docs_dir, store / "data", taken)
-        copies = gate.compare(remembered)
-    tell_of_the_rest(found, told, store / "data", copies)
-    if told.errors or (strict and told.warnings):
+        told = _write_all(found, remembered, jobs, docs_dir, store / "data", taken, strict=strict)
+    if _held(told, strict=strict):
         return told
     from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
 
@@ -60,6 +59,11 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     build_site(docs_dir, site_dir, CONFIG, store / "data", published, (index, taken.folder), related)
     told.published = True
     return told
+
+
+def _held(told: Told, *, strict: bool) -> bool:
+    """True if what was told keeps the site from being published."""
+    return bool(told.errors or (strict and told.warnings))
 
 
 def _index(corpus: Path, room: Path, jobs: int) -> Path:
@@ -76,8 +80,13 @@ def _index(corpus: Path, room: Path, jobs: int) -> Path:
     return folder
 
 
-def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, data: Path, taken: Shelf) -> Told:
-    """Write data files, every generated page and download; remove the pages that are no longer made."""
+def _write_all(
+    found: register.Found, store: Memory, jobs: int, docs_dir: Path, data: Path, taken: Shelf, *, strict: bool
+) -> Told:
+    """Write data files, every generated page and download; remove the pages that are no longer made.
+
+    The books of everything are bound last, and only if nothing that was told keeps them from being published.
+    """
     told, kept = Told(), set[str]()
 
     def watch(product: Product) -> None:
@@ -90,9 +99,13 @@ def _write_all(found: register.Found, store: Memory, jobs: int, docs_dir: Path, 
             kept.add(path)
 
     write_data(found.references, store, jobs, data, watch, whole=True, taking=True, comparing=True)
+    tell_of_the_rest(found, told, data, gate.compare(store))
     schema = json.dumps(sidecar.schema(load().ids), ensure_ascii=False, indent=1) + "\n"
     disk.write(data / "sidecar.schema.json", schema.encode())
-    books = binding.bind(data, {source.id: source.title for source, _ in told.listed}, _characters(told), taken)
+    if _held(told, strict=strict):
+        books = binding.keep(taken)
+    else:
+        books = binding.bind(data, {source.id: source.title for source, _ in told.listed}, _characters(told), taken)
     told.wanting = binding.wanting(taken.kept)
     for page in (
         *_lists(told, docs_dir, found.gone, books),

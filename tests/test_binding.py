@@ -51,6 +51,25 @@ def test_unchanged_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(made) == 2
 
 
+def test_a_run_that_publishes_nothing_binds_nothing(tmp_path: Path) -> None:
+    """The books stay on the shelf; if they may be half written, they are forgotten, and bound anew next time."""
+    road.convert(tmp_path / "data", road.SEED)
+    room = tmp_path / "shelf"
+    with Shelf(room) as shelf:
+        assert binding.keep(shelf) == frozenset()
+    bound(room, tmp_path / "data")
+    before = {name: (room / name).read_bytes() for name in NAMES}
+    with Shelf(room) as shelf:
+        assert binding.keep(shelf) == NAMES
+    assert {name: (room / name).read_bytes() for name in NAMES} == before
+    (room / ".unfinished").touch()
+    with Shelf(room) as shelf:
+        assert binding.keep(shelf) == frozenset()
+    assert not any((room / name).exists() for name in NAMES)
+    assert bound(room, tmp_path / "data") == NAMES
+    assert {name: (room / name).read_bytes() for name in NAMES} == before
+
+
 def test_what_is_too_large_is_not_bound(tmp_path: Path) -> None:
     """Nor is nothing."""
     road.convert(tmp_path / "data", road.SEED)

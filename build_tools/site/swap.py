@@ -11,6 +11,7 @@ import errno
 import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,8 +19,8 @@ from typing import Final
 
 from build_tools.site.failures import Busy
 
-EXCHANGE: Final = 2  # RENAME_EXCHANGE of <linux/fs.h>
-HERE: Final = -100  # AT_FDCWD: paths are relative to where we stand
+EXCHANGE: Final = 2  # RENAME_EXCHANGE of <linux/fs.h>, and RENAME_SWAP of macOS
+HERE: Final = -100  # AT_FDCWD of Linux; not looked at, since paths are absolute
 NOT_HERE: Final = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
@@ -68,6 +69,16 @@ def tidy(site: Path) -> None:
         shutil.rmtree(left)
 
 
+def recover(site: Path) -> None:
+    """Put the old site back at once if a build was killed between two renames; else touch nothing.
+
+    Raises: Busy: a build is under way, which may be between them just now.
+    """
+    if not site.exists() and any(site.parent.glob(f".{site.name}.old-*")):
+        with alone(site):
+            tidy(site)
+
+
 def fresh(site: Path) -> Path:
     """A name beside the site for the new one: in the same file system, so that a rename is enough."""
     return site.with_name(f".{site.name}.new-{os.getpid()}")
@@ -83,16 +94,22 @@ def replace(new: Path, site: Path) -> None:
         return
     old = site.with_name(f".{site.name}.old-{os.getpid()}")
     site.rename(old)
-    new.rename(site)
+    try:
+        new.rename(site)
+    except BaseException:  # an interrupt too
+        if not site.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old)
 
 
 def exchange(one: Path, other: Path) -> bool:
     """Let two folders change names in one step; False where the system does not know how."""
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    library = ctypes.CDLL(None, use_errno=True)
+    rename = getattr(library, "renameatx_np" if sys.platform == "darwin" else "renameat2", None)
     if rename is None:
         return False
-    if rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0:
+    if rename(HERE, os.fsencode(one.absolute()), HERE, os.fsencode(other.absolute()), EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
     if number in NOT_HERE:

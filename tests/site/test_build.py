@@ -165,6 +165,15 @@ def test_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, knows: bool) -
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_swap_that_fails_halfway_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where names cannot be exchanged and the second rename fails."""
+    monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
+    (tmp_path / "site").mkdir()
+    with pytest.raises(FileNotFoundError):
+        swap.replace(tmp_path / "new", tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_folder_with_other_things_is_not_replaced(built: Path, tmp_path: Path) -> None:
     """A slip in --site-dir must not cost anyone their files."""
     (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
