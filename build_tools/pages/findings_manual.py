@@ -1,6 +1,6 @@
 """The page of all findings, made from the table of codes: docs/contributing/findings.md.
 
-Knows: the words of the table, and what severities and families are called.
+Knows: the words of the table, the cases, and what severities and families are called.
 Must not know: who finds what.
 """
 
@@ -15,7 +15,8 @@ from typing import Final
 from build_tools import findings
 from build_tools.findings import Code
 from build_tools.model import Bilingual, Page
-from build_tools.pages.escape import inline
+from build_tools.pages.escape import inline, visible
+from build_tools.pages.findings_examples import BASE, Example, examples
 from build_tools.pages.labels import SEVERITY
 from build_tools.pages.markdown import page, render
 
@@ -38,9 +39,12 @@ ABOUT: Final = """\
 
 尖括号 ‹ › 里的，报告时换成实际的文字、数目或名称。附属文件怎样写，见[附属文件写法](sidecar.md)。
 
+凡能用文字举例的，都附一错一对两例：`a.txt` 是来源，`a.yml` 是它的附属文件。
+
 Every finding that the check can make, by its code, made from `build_tools/findings.yml`. An *error* keeps the source
 out until it is mended; a *warning* wants somebody to look, and is accepted in the sidecar with a reason; a *note* is
-good to know. What stands in ‹ › is filled in. How to write a sidecar: [sidecars](sidecar.md).
+good to know. What stands in ‹ › is filled in. How to write a sidecar: [sidecars](sidecar.md). Where words
+can show it, a failing and a passing case stand with a finding: `a.txt` is a source, `a.yml` its sidecar.
 {: lang=en }
 """
 NAME: Final = re.compile(r"\{([a-z0-9_]+)\}")
@@ -65,6 +69,22 @@ def _entry(code: Code) -> Iterator[str]:
         f"*{SEVERITY_EN[code.severity]}*: {message}. *Why*: {_words(code.why.en)}. *Mend*: {_words(code.hint.en)}."
     )
     yield english + "\n{: lang=en }"
+    if case := examples().get(code.code):
+        yield from _case(case)
+
+
+def _case(case: Example) -> Iterator[str]:
+    """What fails and what passes: the files that tell them apart, and the source if a case brings its own."""
+    for title, files in (("错 wrong", case.wrong), ("对 right", case.right)):
+        told = [name for name in case.changed() if name in files]
+        own = [name for name in files if name not in told and files[name] != BASE]
+        yield f"{title}：" + ("" if told else f"没有 {'、'.join(case.changed())} no such file")
+        yield from (_file(name, files[name]) for name in (own if title[0] == "错" else []) + told)
+
+
+def _file(name: str, words: str) -> str:
+    lines = [visible(line) for line in words.removesuffix("\n").split("\n")]
+    return "\n".join(f"    {line}" for line in [f"# {name}", *lines])
 
 
 def _words(words: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from build_tools import findings
-from tests import messages
+from tests.messages import drawing
 
 LINE = re.compile(r"`([^`]+)`")
 
@@ -21,12 +21,12 @@ LINE = re.compile(r"`([^`]+)`")
 def made() -> Mapping[str, tuple[Mapping[str, bytes], Mapping[str, Any]]]:
     """By code: a contribution that has the finding, and the finding."""
     found: dict[str, tuple[Mapping[str, bytes], Mapping[str, Any]]] = {}
-    for files in messages.folders():
+    for files in drawing.folders():
         each = [files]
         if all(name.startswith("speech-") for name in files):
             each = [{name: data} for name, data in files.items()]
         for some in each:
-            for row, _ in messages.told(some):
+            for row, _ in drawing.told(some):
                 found.setdefault(row["code"], (some, row))
     return found
 
@@ -65,17 +65,16 @@ def test_writing_the_lines_that_are_offered_accepts_the_finding(code: str) -> No
     side = f"{Path(row['path']).stem}.yml"
     lines = offered(row["hint"]["zh"])
     left = [
-        (one["code"], one["path"]) for one, _ in messages.told({**files, side: files.get(side, b"") + lines.encode()})
+        (one["code"], one["path"]) for one, _ in drawing.told({**files, side: files.get(side, b"") + lines.encode()})
     ]
     assert (code, row["path"]) not in left
     assert not [one for one in left if one[0] in ("C002", "C003", "C004", "C005", "C015", "C021", "C027", "C035")]
 
 
-def test_the_trial_is_the_same_each_time(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_drawn_is_the_same_each_time(capsys: pytest.CaptureFixture[str]) -> None:
     """So that two people can be given the same."""
-    monkeypatch.setattr("sys.argv", ["messages", "--count", "3"])
-    messages.main()
+    drawing.show(3, 20)
     first = capsys.readouterr().out
-    messages.main()
+    drawing.show(3, 20)
     assert capsys.readouterr().out == first
     assert first.count("怎样改：") == 3

@@ -1,4 +1,4 @@
-"""`python -m tests.messages`: findings as a contributor meets them, drawn by lot, for a trial with readers.
+"""Findings as a contributor meets them, drawn by lot: `python -m tests.messages show`.
 
 The files are those of the tests and cases. Of each code one finding is made; a seed draws some of them, the same each
 time. Whoever tries sees the finding and the lines about its place, nothing else, and says what to write instead.
@@ -6,7 +6,6 @@ time. Whoever tries sees the finding and the lines about its place, nothing else
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
@@ -23,7 +22,7 @@ from build_tools.__main__ import main as anthology
 from tests.bench.generated import speech
 from tests.test_bad_input import FAULTS, GOOD
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 AROUND = 2  # lines shown before and after
 WIDEST = 100  # characters shown of a line
 
@@ -69,23 +68,15 @@ def lines(data: bytes, number: int) -> str:
     return "".join(f"  {'>' if at == number else ' '}{at:4} | {words[:WIDEST]}\n" for at, words in shown)
 
 
-def main() -> None:
+def show(count: int, seed: int) -> None:
     """Draw and print."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--seed", type=int, default=20)
-    options.add_argument("--count", type=int, default=20)
-    given = options.parse_args()
     found: dict[str, tuple[dict[str, Any], str]] = {}
     for files in folders():
         for row, about in told(files):
             found.setdefault(row["code"], (row, about))
-    dice = random.Random(given.seed)  # noqa: S311 - the same each time
-    drawn = dice.sample(sorted(found), min(given.count, len(found)))
-    print(f"{len(found)} codes, {len(drawn)} drawn with seed {given.seed}\n")
+    dice = random.Random(seed)  # noqa: S311 - the same each time
+    drawn = dice.sample(sorted(found), min(count, len(found)))
+    print(f"{len(found)} codes, {len(drawn)} drawn with seed {seed}\n")
     for number, code in enumerate(drawn, 1):
         row, about = found[code]
         print(f"--- {number} ---\n{report.text([row])}{about}")
-
-
-if __name__ == "__main__":
-    main()
