@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
@@ -116,7 +116,9 @@ def _paragraphs(atoms: list[Atom], groups: list[list[tuple[Block, tuple[int, int
     starts = [0, *(_turn(cut, firsts[number]) for number in range(1, len(groups))), len(cut)]
     inside = _Inside(words)
     for group, first, end in zip(groups, starts, starts[1:], strict=False):
-        pieces = [piece for at, atom in cut[first:end] for piece in _pieces(atom, inside.holds(at, atom))]
+        pieces = list(
+            _one_space(piece for at, atom in cut[first:end] for piece in _pieces(atom, inside.holds(at, atom)))
+        )
         shown = accumulate((units(piece.shown) for piece in pieces), initial=0)
         yield Paragraph(group[-1][0].id, tuple(pieces), tuple(shown))
 
@@ -187,6 +189,15 @@ def _pieces(atom: Atom, words: bool) -> Iterator[Piece]:  # noqa: FBT001 - one a
         at = found.end()
     if at < len(source):
         yield Piece(start + at, source[at:], source[at:], source[at:])
+
+
+def _one_space(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces; where white space stands on both sides of what was taken out, a page shows one space."""
+    spaced = False
+    for piece in pieces:
+        here = replace(piece, shown=piece.shown[1:]) if spaced and piece.shown.startswith(" ") else piece
+        spaced = here.shown.endswith(" ") if here.shown else spaced
+        yield here
 
 
 def _as_sent(text: str) -> str:

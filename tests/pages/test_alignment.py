@@ -29,6 +29,7 @@ def speeches(words: str) -> tuple[Speech, ...]:
 @example("")
 @example("一、甲,乙\r\n　　-6-\r\n　　丙,丁.")
 @example("\U00020000,\U00020000,\u200b,")
+@example("1\t\u00ad\t1")
 @settings(max_examples=300, deadline=None)
 def test_nothing_is_lost(words: str) -> None:
     """What was sent is the source's span, what is shown is the blocks' text, and places follow one another."""
