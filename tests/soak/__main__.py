@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
-from tests.soak import broken, feeding
+from tests.soak import feeding, watched
+
+LOT = 500  # files of one child process
 
 
 def main() -> None:
@@ -24,21 +24,16 @@ def main() -> None:
     told: Counter[str] = Counter()
     broke: Counter[str] = Counter()
     while time.monotonic() < ends:
-        (suffix,) = feeding.kinds(1, dice)
-        state = dice.getstate()
-        try:
-            _, taken = feeding.feed(suffix, dice)
-            told[f"{suffix} {'taken' if taken else 'refused'}"] += 1
-        except Exception as fault:  # noqa: BLE001 - whatever it is, it is what we look for
-            dice.setstate(state)
-            data = broken.broken(suffix, dice)
-            path = Path("build/soak") / f"{hashlib.sha256(data).hexdigest()[:12]}{suffix}"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            broke[f"{fault!r:.200}"] += 1
-            print(f"{path}: {fault!r:.300}", flush=True)
+        lot = random.Random(dice.getrandbits(64))  # noqa: S311
+        for fed in watched.feed(feeding.files(LOT, lot)):
+            told[f"{fed.file.suffix} {'taken' if fed.taken else 'refused'}"] += not fed.fault
+            if fed.fault:
+                broke[fed.fault[:200]] += 1
+                print(f"{watched.kept(fed)}: {fed.fault}", flush=True)
+            if time.monotonic() > ends:
+                break
     print(f"seed {given.seed}: {sum(told.values()):,} files in {given.minutes:g} minutes")
-    print("\n".join(f"{name:16} {number:,}" for name, number in sorted(told.items())))
+    print("\n".join(f"{name:16} {number:,}" for name, number in sorted(told.items()) if number))
     print(f"broke something: {sum(broke.values())} ({len(broke)} kinds)")
     sys.exit(bool(broke))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.intake import beginnings
+from tests.soak import packed
 
 CASES: Final = Path(__file__).parents[1] / "cases"
 SEED: Final = Path(__file__).parents[2] / "docs/sources"
@@ -60,31 +61,36 @@ def whole() -> Mapping[str, tuple[bytes, ...]]:
         ".txt": (*texts, *(text.decode("utf-8", "replace").encode("gb18030", "replace") for text in texts)),
         ".md": tuple(b"# " + text.replace(b"\n", b"\n\n") for text in texts),
         ".html": (beginnings.big5_page(), *(b"<h1>" + text.replace(b"\n", b"</h1><p>", 1) for text in texts)),
-        ".docx": (beginnings.word_styled(), beginnings.word_numbered()),
+        ".docx": (beginnings.word_styled(), beginnings.word_numbered(), *_files("compilations", ".docx")),
         ".yml": tuple(sidecars),
-        **{
-            path.suffix: (path.read_bytes(),)
-            for path in sorted((CASES / "intake").glob("*.*"))
-            if path.suffix in OTHERS
-        },
+        **{suffix: _files("intake", suffix) for suffix in OTHERS},
+        ".epub": (beginnings.book(), *_files("intake", ".epub")),
     }
+
+
+def _files(folder: str, suffix: str) -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for path in sorted((CASES / folder).rglob(f"*{suffix}")))
 
 
 TEXTS: Final = (".txt", ".md", ".html", ".yml")
 READABLE: Final = 0.75  # of the files that are text
-OTHERS: Final = (".rtf", ".odt", ".epub", ".doc", ".pdf")
+INSIDE: Final = 0.85  # of the files that are packed
+OTHERS: Final = (".rtf", ".odt", ".doc", ".pdf")
 
 
 def broken(suffix: str, dice: random.Random) -> bytes:
-    """A file of a kind, broken in one to eight ways."""
-    data = bytearray(dice.choice(whole()[suffix]))
+    """A file of a kind, broken in one to eight ways; if it is packed, mostly inside."""
+    file = dice.choice(whole()[suffix])
+    if suffix in packed.SUFFIXES and dice.random() < INSIDE:
+        return packed.broken(file, dice)
+    data = bytearray(file)
     for _ in range(dice.randint(1, 8)):
         dice.choice(WAYS)(data, dice)
     made = bytes(data[:60_000])
-    return _readable(made) if suffix in TEXTS and dice.random() < READABLE else made
+    return readable(made) if suffix in TEXTS and dice.random() < READABLE else made
 
 
-def _readable(data: bytes) -> bytes:
+def readable(data: bytes) -> bytes:
     """The file without what would have it refused at the door, so that what lies behind is tried as well."""
     text = data.decode("utf-8", "ignore")
     return "".join(one for one in text if one.isprintable() or one in "\n\r\t\u3000").encode()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import random
-import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from types import FrameType
+from dataclasses import dataclass
 from typing import Final
 
 from build_tools import pipeline, sidecar
@@ -15,6 +13,8 @@ from build_tools.intake import converting
 from build_tools.model import RawFile, Volume
 from build_tools.pages import alignment, render_volume
 from build_tools.vocabulary import load
+from tests.pages.reading import read
+from tests.pages.test_any_words import sound
 from tests.soak import broken
 from tests.test_properties import bare, undone
 
@@ -31,54 +31,37 @@ SHARES: Final[Mapping[str, int]] = {
     ".pdf": 5,
 }
 """How many of a thousand files are of each kind: those that take longest come least."""
-SECONDS: Final = 20
-"""No file takes as long: one that does hangs."""
 WITH_PAGES: Final = 10  # of how many files one is made into pages too
 
 
-@contextmanager
-def limited() -> Iterator[None]:
-    """Interrupt what does not end.
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be fed. `pages`: what is taken of it is made into pages too."""
 
-    Raises: TimeoutError: it took longer than any file may.
+    suffix: str
+    data: bytes
+    pages: bool = False
+
+
+def files(number: int, dice: random.Random) -> Iterator[File]:
+    """That many broken files of all kinds."""
+    for suffix in dice.choices(list(SHARES), list(SHARES.values()), k=number):
+        yield File(suffix, broken.broken(suffix, dice), dice.randrange(WITH_PAGES) == 0)
+
+
+def taken(file: File) -> bool:
+    """True if a file is taken, and all holds that must; False if it is refused, with findings that say why.
+
+    Raises: whatever must not be raised: AssertionError, any other exception than BadInput.
     """
-
-    def stop(_: int, __: FrameType | None) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
+    name = f"x{file.suffix}"
     try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def kinds(number: int, dice: random.Random) -> Iterator[str]:
-    """The kinds of that many files."""
-    yield from dice.choices(list(SHARES), list(SHARES.values()), k=number)
-
-
-def feed(suffix: str, dice: random.Random) -> tuple[bytes, bool]:
-    """Feed one broken file of a kind; the file, and whether it was taken.
-
-    Raises: whatever must not be raised: AssertionError, TimeoutError, any other exception than BadInput.
-    """
-    data = broken.broken(suffix, dice)
-    with limited():
-        return data, taken(suffix, data, pages=dice.randrange(WITH_PAGES) == 0)
-
-
-def taken(suffix: str, data: bytes, *, pages: bool) -> bool:
-    """True if a file is taken, and all holds that must; False if it is refused, with findings that say why."""
-    try:
-        if suffix == ".yml":
-            sidecar.read(data, "x.yml", load().ids)
-        elif suffix in converting.CONVERTERS:
-            CONVERT[suffix](RawFile(f"x{suffix}", data))
+        if file.suffix == ".yml":
+            sidecar.read(file.data, "x.yml", load().ids)
+        elif file.suffix in converting.CONVERTERS:
+            CONVERT[file.suffix](RawFile(name, file.data))
         else:
-            hold(pipeline.make_volume(RawFile(f"x{suffix}", data), "x", load()), pages=pages)
+            hold(pipeline.make_volume(RawFile(name, file.data), "x", load()), pages=file.pages)
     except BadInput as refused:
         if not refused.findings:
             message = "a file was refused without a finding"
@@ -88,7 +71,10 @@ def taken(suffix: str, data: bytes, *, pages: bool) -> bool:
 
 
 def hold(volume: Volume, *, pages: bool) -> None:
-    """What holds of every volume: each character has its part, nothing is lost, every edit can be undone."""
+    """What holds of every volume: each character has its part, nothing is lost, every edit can be undone.
+
+    Its pages hold no elements, attributes or links but ours, whatever the source wrote.
+    """
     source = volume.source
     edges = [part.span.end for part in volume.segmentation.parts]
     assert [part.span.start for part in volume.segmentation.parts] == [0, *edges[:-1]]
@@ -100,7 +86,10 @@ def hold(volume: Volume, *, pages: bool) -> None:
         shown = bare("".join(piece.shown for one in found for piece in one.pieces))
         assert len(shown) >= len(bare("".join(block.text for block in speech.blocks)))
     if pages:
-        assert len(render_volume(volume, load()).pages) > len(volume.speeches) - 1
+        made = render_volume(volume, load()).pages
+        assert len(made) == len(volume.speeches) + 1
+        for page in made:
+            sound(read(page.data))
 
 
 CONVERT: Final[Mapping[str, Callable[[RawFile], object]]] = converting.CONVERTERS

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.soak import broken, feeding
+from build_tools import sandbox
+from tests.soak import feeding, packed, watched
 
 KEPT = sorted((Path(__file__).parents[1] / "cases" / "soak").glob("*.*"))
 FILES = 10_000
@@ -20,24 +23,44 @@ def test_ten_thousand_broken_files(lot: int) -> None:
     """Each is taken, or refused with findings: nothing crashes, nothing hangs, what is taken is whole."""
     dice = random.Random(lot)  # noqa: S311 - the same files each time
     told: Counter[tuple[str, bool]] = Counter()
-    for suffix in feeding.kinds(FILES // LOTS, dice):
-        state = dice.getstate()
-        try:
-            _, taken = feeding.feed(suffix, dice)
-        except Exception as broke:  # noqa: BLE001 - whatever it is, it is what we look for
-            dice.setstate(state)
-            path = Path("build/soak") / f"lot-{lot}{suffix}"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(broken.broken(suffix, dice))
-            pytest.fail(f"{broke!r}; the file is {path}: keep it in tests/cases/soak")
-        told[suffix, taken] += 1
+    for fed in watched.feed(feeding.files(FILES // LOTS, dice)):
+        if fed.fault:
+            pytest.fail(f"{fed.fault}; the file is {watched.kept(fed)}: keep it in tests/cases/soak")
+        told[fed.file.suffix, fed.taken] += 1
     assert sum(told.values()) == FILES // LOTS
     assert told[".txt", True] > 150
     assert told[".yml", False] > 50
+    inside = sum(told[suffix, True] for suffix in packed.SUFFIXES)
+    assert inside > sum(told[suffix, False] for suffix in packed.SUFFIXES)
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: str(path.name))
 def test_files_that_once_broke_something(path: Path) -> None:
     """They no longer do."""
-    with feeding.limited():
-        feeding.taken(path.suffix, path.read_bytes(), pages=True)
+    (fed,) = watched.feed([feeding.File(path.suffix, path.read_bytes(), pages=True)])
+    assert fed.fault == ""
+
+
+def hangs(_: feeding.File) -> bool:
+    """Does not come back from C code, where no alarm of Python is heard."""
+    return bool(re.match(r"(?:a+)+b", "a" * 60))
+
+
+def eats(_: feeding.File) -> bool:
+    """Takes more memory than it may."""
+    return bool(bytes(300 * sandbox.MEGABYTE))
+
+
+def falls(_: feeding.File) -> bool:
+    """Ends the process."""
+    os._exit(1)
+
+
+@pytest.mark.parametrize(
+    ("how", "fault"), [(hangs, "it hangs"), (eats, "MemoryError()"), (falls, "it ends the process")]
+)
+def test_the_watch_sees_what_python_cannot(how: watched.Feed, fault: str) -> None:
+    """And it tells which file it was."""
+    files = [feeding.File(".txt", b"one"), feeding.File(".txt", b"two")]
+    fed = next(watched.feed(files, how, seconds=1, memory=200 * sandbox.MEGABYTE))
+    assert (fed.file, fed.fault) == (files[0], fault)
