@@ -19,7 +19,7 @@ LOTS = 10
 
 
 @pytest.mark.parametrize("lot", range(LOTS))
-def test_ten_thousand_broken_files(lot: int) -> None:
+def test_ten_thousand_broken_files(lot: int, capfd: pytest.CaptureFixture[str]) -> None:
     """Each is taken, or refused with findings: nothing crashes, nothing hangs, what is taken is whole."""
     dice = random.Random(lot)  # noqa: S311 - the same files each time
     told: Counter[tuple[str, bool]] = Counter()
@@ -27,6 +27,7 @@ def test_ten_thousand_broken_files(lot: int) -> None:
         if fed.fault:
             pytest.fail(f"{fed.fault}; the file is {watched.kept(fed)}: keep it in tests/cases/soak")
         told[fed.file.suffix, fed.taken] += 1
+    assert capfd.readouterr().err == ""
     assert sum(told.values()) == FILES // LOTS
     assert told[".txt", True] > 150
     assert told[".yml", False] > 50
@@ -56,11 +57,10 @@ def falls(_: feeding.File) -> bool:
     os._exit(1)
 
 
-@pytest.mark.parametrize(
-    ("how", "fault"), [(hangs, "it hangs"), (eats, "MemoryError()"), (falls, "it ends the process")]
-)
-def test_the_watch_sees_what_python_cannot(how: watched.Feed, fault: str) -> None:
-    """And it tells which file it was."""
+@pytest.mark.parametrize(("how", "fault"), [(hangs, watched.HANGS), (eats, "MemoryError()"), (falls, watched.FALLS)])
+def test_the_watch_sees_what_python_cannot(how: watched.Feed, fault: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """And it tells which file it was, and of one that hangs the place."""
     files = [feeding.File(".txt", b"one"), feeding.File(".txt", b"two")]
     fed = next(watched.feed(files, how, seconds=1, memory=200 * sandbox.MEGABYTE))
     assert (fed.file, fed.fault) == (files[0], fault)
+    assert ("in hangs" in capfd.readouterr().err) == (fault == watched.HANGS)

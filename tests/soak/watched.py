@@ -22,6 +22,7 @@ SECONDS: Final = 20
 """No file takes as long: one that does hangs."""
 MEMORY: Final = 1024 * sandbox.MEGABYTE
 """No file needs as much beyond what the process has already."""
+HANGS, FALLS = "it hangs", "it ends the process"
 FORK: Final = multiprocessing.get_context("fork")
 KEPT: Final = Path("build/soak")
 
@@ -55,12 +56,13 @@ def feed(
             elif isinstance(told, Fed):
                 yield told
             else:
+                if told == HANGS and child.pid:
+                    os.kill(child.pid, signal.SIGABRT)  # it says where it is, also in C code
+                    child.join(1)
                 yield Fed(file, taken=False, fault=told)
                 return
-    finally:
-        if child.is_alive() and child.pid:
-            os.kill(child.pid, signal.SIGABRT)  # it says where it was, also in C code
         child.join(1)
+    finally:
         child.kill()
         child.join()
 
@@ -76,11 +78,11 @@ def kept(fed: Fed) -> Path:
 def _told(reading: Connection, seconds: float) -> feeding.File | Fed | str:
     """What the child tells next, or why it tells nothing; "" if it has done its work."""
     if not reading.poll(seconds):
-        return "it hangs"
+        return HANGS
     try:
         told: feeding.File | Fed | str = reading.recv()
     except EOFError:
-        return "it ends the process"
+        return FALLS
     return told
 
 
