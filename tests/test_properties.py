@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from build_tools import pipeline, repair
 from build_tools.findings import BadInput
 from build_tools.model import RawFile, Source, Span, Volume, read
 from build_tools.vocabulary import load
+from tests.sidecar.made import sidecars
 
 PIECES = (
     "同志们： 各位领导、同志们: 范文【一】 篇二： 今天,我们隆重举行开工仪式 。 ， , ; ! “ ” ’ ` -6- 20xx年 20xx万元 "
@@ -41,6 +43,11 @@ def test_any_text_is_converted_without_loss(text: str) -> None:
     made = volume(text)
     if made is None:
         return
+    whole(made)
+
+
+def whole(made: Volume) -> None:
+    """Raises: AssertionError: something of a source was lost, or is told that it does not say."""
     source = made.source
     edges = [part.span.end for part in made.segmentation.parts]
     assert [part.span.start for part in made.segmentation.parts] == [0, *edges[:-1]]
@@ -53,6 +60,16 @@ def test_any_text_is_converted_without_loss(text: str) -> None:
         for evidence in speech.metadata.evidence:
             if evidence.span is not None:
                 assert evidence.quote == source.text[evidence.span.start : evidence.span.end]
+
+
+@given(st.data(), st.lists(st.sampled_from(PIECES), min_size=1, max_size=20, unique=True))
+@settings(max_examples=200, deadline=None)
+def test_any_text_with_any_sidecar(data: st.DataObject, lines: list[str]) -> None:
+    """Nor does what is declared of it: boundaries, corrections and facts of words that stand in it, and of others."""
+    sidecar = data.draw(sidecars(lines))
+    raw = RawFile("x.txt", "\n".join(lines).encode(), "", sidecar, "x.yml")
+    with suppress(BadInput):
+        whole(pipeline.make_volume(raw, "x", load()))
 
 
 def bare(text: str) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from build_tools import findings, sidecar
 from build_tools.model import Declared
 from build_tools.sidecar.fields import FORMS
+from tests.sidecar import made
 from tests.sidecar.test_cases import FAULTS, GOOD, IDS
 
 CASES = [path.read_bytes() for path in (*FAULTS, *GOOD)]
@@ -60,6 +61,13 @@ def test_any_front_matter(text: str) -> None:
     """Nor does any text between the fences."""
     with contextlib.suppress(findings.BadInput):
         sidecar.front_matter(text, "a.md", 2, IDS)
+
+
+@given(made.sidecars(["范文【一】", "的’感谢", "20xx年"]))
+@settings(max_examples=200, deadline=None)
+def test_any_fields_with_any_values(data: bytes) -> None:
+    """Nor do the fields of the table, wherever they stand and whatever they hold."""
+    judge(data)
 
 
 @settings(suppress_health_check=[HealthCheck.filter_too_much])
