@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test serve check lint bench bench-search bench-downloads soak lighthouse screenshots manifest audit clean
+.PHONY: help setup site test serve check lint bench bench-search bench-downloads soak fuzz lighthouse screenshots manifest audit clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -55,6 +55,10 @@ bench-search: $(STAMP) ## measure the search as the corpus grows, and beside two
 
 soak: $(STAMP) ## feed broken files to all that reads files, for half an hour
 	$(BIN)/python -m tests.soak --minutes 30
+
+fuzz: $(STAMP) ## search for files that break something, guided by the code they reach, for an hour
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target build/atheris --require-hashes -r tests/soak/guided.lock
+	$(BIN)/python -m tests.soak.guided --minutes 60
 
 lighthouse: $(STAMP) ## measure every kind of page as a phone loads it, with few speeches and with 5,000
 	sh tests/browser.sh

@@ -41,6 +41,7 @@ WORDS: Final = (
     *("<script>alert(1)</script>", "](javascript:x)", "{{", "---", "\U00020000", "\u200b", "9" * 40, "字" * 3000),
 )
 DEEPEST: Final = 120
+ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 
 Part = etree._Element
 
@@ -82,6 +83,11 @@ def changed(data: bytes, dice: random.Random) -> bytes:
         found = list(root.iterdescendants("*"))
         if found:
             dice.choice(WAYS)(dice.choice(found), found, dice)
+    known: set[str] = set()
+    for one in root.iterdescendants("*"):
+        if (name := one.get(ID, "")) in known:
+            del one.attrib[ID]  # a name that stands twice is refused at the door
+        known |= {name} - {""}
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 

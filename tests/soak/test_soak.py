@@ -12,6 +12,7 @@ import pytest
 
 from build_tools import sandbox
 from tests.soak import feeding, packed, watched
+from tests.soak.targets import TARGETS
 
 KEPT = sorted((Path(__file__).parents[1] / "cases" / "soak").glob("*.*"))
 FILES = 10_000
@@ -40,6 +41,18 @@ def test_files_that_once_broke_something(path: Path) -> None:
     """They no longer do."""
     (fed,) = watched.feed([feeding.File(path.suffix, path.read_bytes(), pages=True)])
     assert fed.fault == ""
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_each_search_begins_behind_the_door(name: str) -> None:
+    """What `make fuzz` begins with is taken, changed well-formedly too."""
+    target = TARGETS[name]
+    inputs = list(target.seeds())[:5]
+    if target.changed:
+        inputs = [target.changed(inputs[0], random.Random(number)) for number in range(8)]  # noqa: S311 - told
+    fed = list(watched.feed(map(target.file, inputs)))
+    assert [one.fault for one in fed] == [""] * len(inputs)
+    assert [one.taken for one in fed].count(True) > len(inputs) / 2
 
 
 def hangs(_: feeding.File) -> bool:
