@@ -74,19 +74,22 @@ def _files(folder: str, suffix: str) -> tuple[bytes, ...]:
 
 TEXTS: Final = (".txt", ".md", ".html", ".yml")
 READABLE: Final = 0.75  # of the files that are text
-INSIDE: Final = 0.85  # of the files that are packed
+INSIDE: Final = 0.85  # of the files that are packed, or that point at their own bytes
+POINTING: Final = (".doc", ".pdf")
+LARGEST: Final = 100_000  # bytes
 OTHERS: Final = (".rtf", ".odt", ".doc", ".pdf")
 
 
 def broken(suffix: str, dice: random.Random) -> bytes:
-    """A file of a kind, broken in one to eight ways; if it is packed, mostly inside."""
+    """A file of a kind, broken in one to eight ways; mostly in such a way that it is still opened."""
     file = dice.choice(whole()[suffix])
     if suffix in packed.SUFFIXES and dice.random() < INSIDE:
         return packed.broken(file, dice)
     data = bytearray(file)
+    ways = (_change,) if suffix in POINTING and dice.random() < INSIDE else WAYS
     for _ in range(dice.randint(1, 8)):
-        dice.choice(WAYS)(data, dice)
-    made = bytes(data[:60_000])
+        dice.choice(ways)(data, dice)
+    made = bytes(data[:LARGEST])
     return readable(made) if suffix in TEXTS and dice.random() < READABLE else made
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from build_tools import pipeline, sidecar
 from build_tools.findings import BadInput
+from build_tools.importers.reading import Reading
 from build_tools.intake import converting
 from build_tools.model import RawFile, Volume
 from build_tools.pages import alignment, render_volume
@@ -31,7 +32,7 @@ SHARES: Final[Mapping[str, int]] = {
     ".pdf": 5,
 }
 """How many of a thousand files are of each kind: those that take longest come least."""
-WITH_PAGES: Final = 10  # of how many files one is made into pages too
+WITH_PAGES: Final = 12  # of how many files one is made into pages too
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ def taken(file: File) -> bool:
         if file.suffix == ".yml":
             sidecar.read(file.data, "x.yml", load().ids)
         elif file.suffix in converting.CONVERTERS:
-            CONVERT[file.suffix](RawFile(name, file.data))
+            reading = CONVERT[file.suffix](RawFile(name, file.data))
+            if file.pages and reading.text.strip():
+                suffix, data = converting._source(reading)
+                hold(pipeline.make_volume(RawFile(f"x{suffix}", data), "x", load()), pages=True)
         else:
             hold(pipeline.make_volume(RawFile(name, file.data), "x", load()), pages=file.pages)
     except BadInput as refused:
@@ -92,4 +96,4 @@ def hold(volume: Volume, *, pages: bool) -> None:
             sound(read(page.data))
 
 
-CONVERT: Final[Mapping[str, Callable[[RawFile], object]]] = converting.CONVERTERS
+CONVERT: Final[Mapping[str, Callable[[RawFile], Reading]]] = converting.CONVERTERS

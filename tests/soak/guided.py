@@ -96,14 +96,14 @@ def supervise(name: str, seconds: float) -> Told:
     seed(corpus, TARGETS[name].seeds())
     while told.faults < MOST and (left := int(ends - time.monotonic())) > 0:
         with tempfile.TemporaryDirectory() as folder:
-            said = run(name, corpus, Path(folder), left)
+            status, said = run(name, corpus, Path(folder), left)
             told.executions += sum(map(int, EXECUTIONS.findall(said)))
             reached = [int(one) for one in COVERAGE.findall(said)]
             told.first = told.first or next(iter(reached), 0)
             told.coverage = max([told.coverage, *reached])
             found = [path.read_bytes() for path in Path(folder).iterdir() if not path.name.startswith("slow-unit")]
-        if not found and not reached:
-            sys.exit(f"{name}: the search did not begin\n{said[-3000:]}")
+        if not found and (status or not reached):
+            sys.exit(f"{name}: the search ended with {status}, and no input says why\n{said[-3000:]}")
         for data in found:
             why = FAULT.search(said)
             file = watched.kept(watched.Fed(TARGETS[name].file(data), taken=False))
@@ -112,8 +112,8 @@ def supervise(name: str, seconds: float) -> Told:
     return told
 
 
-def run(name: str, corpus: Path, folder: Path, seconds: int) -> str:
-    """What one process says that searches a target until its time is over, or until it finds a fault."""
+def run(name: str, corpus: Path, folder: Path, seconds: int) -> tuple[int, str]:
+    """Status and words of a process that searches a target until its time is over, or until it finds a fault."""
     words = folder.with_suffix(".dict")
     words.write_text("\n".join(dictionary()), encoding="ascii")
     limits = f"-max_total_time={seconds} -timeout={SECONDS} -rss_limit_mb={MEGABYTES} -max_len={LARGEST}".split()
@@ -129,7 +129,7 @@ def run(name: str, corpus: Path, folder: Path, seconds: int) -> str:
         )
     finally:
         words.unlink()
-    return (ran.stdout + ran.stderr).decode("utf-8", "replace")
+    return ran.returncode, (ran.stdout + ran.stderr).decode("utf-8", "replace")
 
 
 def seed(corpus: Path, files: Sequence[bytes]) -> None:

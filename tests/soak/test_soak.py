@@ -32,6 +32,8 @@ def test_ten_thousand_broken_files(lot: int, capfd: pytest.CaptureFixture[str]) 
     assert sum(told.values()) == FILES // LOTS
     assert told[".txt", True] > 150
     assert told[".yml", False] > 50
+    assert told[".rtf", True] > 5
+    assert told[".doc", True] + told[".pdf", True] > 1
     inside = sum(told[suffix, True] for suffix in packed.SUFFIXES)
     assert inside > sum(told[suffix, False] for suffix in packed.SUFFIXES)
 
