@@ -18,7 +18,7 @@ from tests.pages.reading import Read, bare, elements, read, shown
 from tests.pages.test_escape import TEXTS
 
 TAGS = set(
-    "h1 h2 h3 h4 p div table thead tbody tr th td a ul li strong small b code details summary em span ol".split()
+    "h1 h2 h3 h4 h5 h6 p div table thead tbody tr th td a ul li strong small b code details summary em span ol".split()
 )
 TAGS |= set("svg rect fieldset legend label input".split())  # ours
 ATTRIBUTES = {"id", "class", "href", "lang", "aria-label", "aria-hidden", "hidden", "data-views"}
