@@ -119,11 +119,11 @@ def check(  # noqa: PLR0913 - an argument an option
     """列出所有问题；--fix 改正附属文件里改法唯一的，来源从不改动。 Findings; --fix mends sidecars, never sources."""
     where = paths or (sources,)
     store = partial(_memory, "check", where[0], cache=cache)
-    found, told = _checked(where, store, jobs)
+    found, told = _checked(where, store, jobs, kept=not paths)
     for _ in range(ROUNDS if fix else 0):
         if not _fixed(found, told):
             break
-        found, told = _checked(where, store, jobs)
+        found, told = _checked(where, store, jobs, kept=not paths)
     click.echo(report.FORMATS[style](told.rows), nl=False)
     if summary:
         disk.write(summary, report.markdown(told.rows).encode())
@@ -131,9 +131,9 @@ def check(  # noqa: PLR0913 - an argument an option
 
 
 def _checked(
-    paths: Sequence[Path], remembered: Callable[[], Memory], jobs: int
+    paths: Sequence[Path], remembered: Callable[[], Memory], jobs: int, *, kept: bool
 ) -> tuple[register.Found, conversion.Told]:
-    found = register.find(paths)
+    found = register.find(paths, kept=kept)
     with remembered() as store:
         made = batch.convert(found.references, store, jobs, comparing=True)
         return found, conversion.gather(made, found.faults, store, whole=any(path.is_dir() for path in paths))

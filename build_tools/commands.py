@@ -58,7 +58,6 @@ def receive(tree: Path, output: Path, docs_dir: Path, style: str) -> None:
     faults = contribution.receive(tree, output / "docs/sources")
     if faults:
         click.echo(report.FORMATS[style](conversion.gather([], faults).rows), nl=False)
-        sys.exit(FOUND)
     (output / "docs/sources").mkdir(parents=True, exist_ok=True)
     for path in sorted(docs_dir.iterdir()):
         if path.name in (*conversion.GENERATED, "sources", "index.md"):
@@ -67,6 +66,7 @@ def receive(tree: Path, output: Path, docs_dir: Path, style: str) -> None:
             shutil.copytree(path, output / "docs" / path.name)
         else:
             shutil.copy(path, output / "docs" / path.name)
+    sys.exit(FOUND if faults else CLEAN)
 
 
 @click.command()

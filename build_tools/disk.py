@@ -82,6 +82,12 @@ def _walk(root: Path, faults: list[Finding]) -> list[str]:
     return files
 
 
+def names(root: Path) -> list[str]:
+    """The names of all files below a folder, hidden ones too, but for those that are not UTF-8; by name."""
+    files = (os.path.relpath(f"{place}{os.sep}{name}", root) for place, _, found in os.walk(root) for name in found)
+    return sorted(file.replace(os.sep, "/") for file in files if _is_text(file))
+
+
 def _references(base: Path, files: list[str], faults: list[Finding]) -> Iterator[Reference]:
     nameless = [file for file in files if not _is_text(file)]
     faults += [findings.at(Location(shown(file)), "B005") for file in nameless]

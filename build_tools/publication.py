@@ -45,7 +45,7 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     taken = Shelf(store / f"taken-{disk.digest(sources)}")
     if clean or not taken.whole():
         memory_file.unlink(missing_ok=True)
-    found = register.find([sources])
+    found = register.find([sources], kept=True)
     with taken, Memory(memory_file) as remembered:
         told = _write_all(found, remembered, jobs, docs_dir, store / "data", taken, strict=strict)
     if _held(told, strict=strict):

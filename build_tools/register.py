@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from build_tools import disk, findings, withdrawal
+from build_tools.contribution import names
 from build_tools.disk import Reference
 from build_tools.model import Finding, Gone, Location
 
@@ -28,13 +30,16 @@ class Found:
     gone: tuple[Gone, ...] = ()
 
 
-def find(paths: Iterable[Path]) -> Found:
+def find(paths: Iterable[Path], *, kept: bool = False) -> Found:
     """Every source under the paths, each knowing which of its speeches are withdrawn.
 
+    With `kept`, these are folders that people keep together and publish: names that not every system can hold are told.
     A register that cannot be read stops everything: it is not known what must not be published.
     """
     roots = list(paths)
     references, faults = disk.find(roots)
+    for root in roots if kept else ():
+        faults += names.faults(list(_meant(disk.names(root))), partial(_below, root))
     gone: list[Gone] = []
     for root in roots:
         try:
@@ -62,6 +67,23 @@ def faults(gone: Sequence[Gone], corpus: Path, sources: Iterable[str]) -> list[F
             if address in named:
                 here.update(f"{address}#{block['id']}" for block in row["blocks"])
     return list(withdrawal.faults(gone, here))
+
+
+def _meant(every: Sequence[str]) -> Iterator[str]:
+    """The names without the hidden files that systems and editors leave behind; hidden sources are told of."""
+    hidden = [name for name in every if "/." in f"/{name}"]
+    if not hidden:
+        yield from every
+        return
+    from build_tools.importers import SUFFIXES  # noqa: PLC0415 - few folders have a hidden file, and lxml takes its time
+
+    known = (*SUFFIXES, *disk.SIDECARS)
+    aside = {name for name in hidden if not name.lower().endswith(known) or name.rpartition("/")[2].startswith("._")}
+    yield from (name for name in every if name not in aside)
+
+
+def _below(root: Path, name: str) -> str:
+    return disk.shown(root / name)
 
 
 def write(folder: Path, gone: Sequence[Gone]) -> None:

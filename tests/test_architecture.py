@@ -64,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "contribution": {"disk", "findings", "model"},
     "deployment": set(),
     "commands": {"contribution", "conversion", "deployment", "disk", "replacement", "report", "review"},
-    "register": {"disk", "findings", "model", "withdrawal"},
+    "register": {"contribution", "disk", "findings", "importers", "model", "withdrawal"},
     "relations": GROUND | {"corpus", "disk", "memory", "pages"},
     "site": GROUND | {"disk", "pages", "search", "shelf"},
     "publication": GROUND

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from build_tools import disk, findings
-from build_tools.contribution.names import collisions, odd
+from build_tools.contribution import names
 from build_tools.model import Bilingual, Finding, Location
 
 PLACE: Final = ("docs", "sources")
@@ -23,21 +23,23 @@ LARGEST: Final = 1024 * 1024 * 1024  # bytes in all
 
 
 def receive(tree: Path, target: Path) -> list[Finding]:
-    """Copy the sources of a tree into a new folder; what cannot be taken. Nothing is copied if there is any of that.
+    """Copy the sources of a tree into a new folder; what cannot be taken, which is left out.
 
-    Links are never followed, not even one that stands in the place of `docs` or `docs/sources`.
+    What is sound is copied whatever else is there, so that it can be checked in the same run. Links are never followed,
+    not even one that stands in the place of `docs` or `docs/sources`. Of a tree that is too large nothing is copied.
     """
     folder = tree.joinpath(*PLACE)
     if (tree / PLACE[0]).is_symlink() or folder.is_symlink():
         return [_at("", "B020", name="/".join(PLACE))]
-    links: list[Finding] = []
-    files = [(path, path.relative_to(folder).as_posix()) for path in _walk(folder, folder, links)]
-    names = [name for _, name in files]
-    faults = [*links, *(_at(name, "B021", name=name, why=why) for name in names if (why := odd(name)))]
-    faults += [_at(name, "B022", name=name, other=other) for name, other in collisions(names)]
-    faults += _too_large(files)
-    if not faults:
-        for path, name in files:
+    faults: list[Finding] = []
+    files = {path.relative_to(folder).as_posix(): path for path in _walk(folder, folder, faults)}
+    faults += names.faults(list(files), _shown)
+    faults += (_at(name, "B003", size=size, limit=disk.LARGEST) for name, size in _large(files))
+    refused = {fault.at.path for fault in faults}
+    if large := list(_too_large(files)):
+        return [*faults, *large]
+    for name, path in files.items():
+        if _shown(name) not in refused:
             _copy(path, target / name)
     return faults
 
@@ -65,20 +67,27 @@ def _copy(path: Path, target: Path) -> None:
         shutil.copyfileobj(old, new)
 
 
-def _too_large(files: list[tuple[Path, str]]) -> Iterator[Finding]:
-    total = sum(path.lstat().st_size for path, _ in files)
+def _large(files: Mapping[str, Path]) -> Iterator[tuple[str, int]]:
+    """Names and sizes of the files of which each is too large by itself."""
+    sizes = ((name, path.lstat().st_size) for name, path in files.items())
+    return ((name, size) for name, size in sizes if size > disk.LARGEST)
+
+
+def _too_large(files: Mapping[str, Path]) -> Iterator[Finding]:
+    total = sum(path.lstat().st_size for path in files.values())
     if len(files) > MOST:
         limit = Bilingual(f"{MOST} 个文件", f"{MOST} files")
         yield _at("", "B023", what=Bilingual(f"{len(files)} 个文件", f"{len(files)} files"), limit=limit)
     if total > LARGEST:
         limit = Bilingual(f"{LARGEST} 字节", f"{LARGEST} bytes")
         yield _at("", "B023", what=Bilingual(f"{total} 字节", f"{total} bytes"), limit=limit)
-    for path, name in files:
-        if (size := path.lstat().st_size) > disk.LARGEST:
-            yield _at(name, "B003", size=size, limit=disk.LARGEST)
 
 
 def _at(below: str, code: str, /, **values: Bilingual | str | int) -> Finding:
     """A finding on a file, by the name that it has in the contribution."""
-    path = "/".join((*PLACE, below) if below else PLACE)
-    return findings.at(Location(findings.printable(path)), code, span=None, speech="", **values)
+    return findings.at(Location(_shown(below)), code, span=None, speech="", **values)
+
+
+def _shown(below: str) -> str:
+    """The path in the contribution of what lies below its folder of sources."""
+    return findings.printable("/".join((*PLACE, below) if below else PLACE))

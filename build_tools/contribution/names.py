@@ -1,6 +1,6 @@
 """Names of files that every system can keep, and that mean nothing to a shell, a browser or git.
 
-Knows: what file systems do to names.
+Knows: what file systems do to names, and the findings for it.
 Must not know: what is in the files.
 """
 
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from build_tools.model import Bilingual
+from build_tools import findings
+from build_tools.model import Bilingual, Finding, Location
 
 LONGEST: Final = 120  # bytes of one name: with what we put around it, it fits in 255
 DEEPEST: Final = 4
@@ -31,6 +32,18 @@ EDGES: Final = Bilingual(
 )
 DEVICE: Final = Bilingual("是某些系统的设备名", "some systems take it for a device")
 FORM: Final = Bilingual("不是规范的字符写法（NFC）", "its characters are not in their normal form (NFC)")
+
+
+def faults(names: Sequence[str], shown: Callable[[str], str]) -> Iterator[Finding]:
+    """A finding for each name that cannot be used, and for each that some system takes for another.
+
+    `names` are below the folder of sources; `shown` gives the path that people are told.
+    """
+    for name in names:
+        if why := odd(name):
+            yield findings.at(Location(shown(name)), "B021", name=name, why=why)
+    for name, other in collisions(names):
+        yield findings.at(Location(shown(name)), "B022", name=name, other=other)
 
 
 def odd(name: str) -> Bilingual | None:

@@ -76,18 +76,21 @@ class Reader:
     def _known(self, node: yaml.MappingNode, form: str) -> Iterator[tuple[Field, yaml.Node]]:
         """The keys of a group that the form has, each once, and what stands under them."""
         fields = {known.name: known for known in FORMS[form]}
-        seen: set[str] = set()
+        seen: dict[str, yaml.Node] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             if name not in fields:
                 self._stranger(key, name, form)
             elif name in seen:
-                self._fault(key, "C005", key=name)
+                self._twice(key, name, seen[name])
             else:
                 yield fields[name], value
-            seen.add(name)
+            seen.setdefault(name, key)
         for missing in (known for known in FORMS[form] if known.required and known.name not in seen):
             self._fault(node, "C015", key=missing.name)
+
+    def _twice(self, key: yaml.Node, name: Bilingual | str, first: yaml.Node) -> None:
+        self._fault(key, "C005", key=name, first=where(first, self.path, self.first_line).line)
 
     def _stranger(self, key: yaml.Node, name: str, form: str) -> None:
         if self.lenient and form == SIDECAR:
@@ -111,6 +114,7 @@ class Reader:
 
     def _table(self, node: yaml.Node, known: Field) -> Mapping[int, Row]:
         rows: dict[int, Row] = {}
+        seen: dict[int, yaml.Node] = {}
         if not isinstance(node, yaml.MappingNode):
             self._wrong_kind(node, known.name, MAPPING)
             return rows
@@ -121,8 +125,9 @@ class Reader:
             if not NUMBER.fullmatch(number):
                 self._fault(key, "C018", value=number)
             elif int(number) in rows:
-                self._fault(key, "C005", key=_speech(number))
+                self._twice(key, _speech(number), seen[int(number)])
             else:
+                seen[int(number)] = key
                 rows[int(number)] = self._numbered(value, _speech(number))
         return rows
 

