@@ -94,20 +94,26 @@ def _references(base: Path, files: list[str], faults: list[Finding]) -> Iterator
     register = os.path.join(base, REGISTER)  # noqa: PTH118 - files are strings here
     readable = [file for file in files if _is_text(file) and file != register]
     named = [(file, *os.path.splitext(file)) for file in readable]  # noqa: PTH122 - ten times a Path's speed
-    sidecars = {stem: path for path, stem, suffix in named if suffix.lower() in SIDECARS}
+    sidecars: dict[str, list[str]] = {}
+    for path, stem, suffix in named:
+        if suffix.lower() in SIDECARS:
+            sidecars.setdefault(stem, []).append(path)
     below = os.fspath(base)
     for path, stem, suffix in named:
         if suffix.lower() in SIDECARS:
             continue
-        beside = sidecars.pop(stem, "") or _beside(stem, files)
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            faults.append(findings.at(Location(shown(path)), "B002"))
+        every = sorted(sidecars.pop(stem, []), reverse=True) or _beside(stem, files)  # .yml before .yaml
+        odd = [file for file in (path, *every) if not stat.S_ISREG(os.lstat(file).st_mode)]
+        faults += [findings.at(Location(shown(file)), "B002") for file in odd]
+        faults += [findings.at(Location(shown(file)), "C044", other=Path(every[0]).name) for file in every[1:]]
+        if odd or len(every) > 1:  # what is declared of it is not known
             continue
+        beside = every[0] if every else ""
         name = os.path.relpath(path, below) if below == "." else path.removeprefix(below).lstrip(os.sep)
         name = name.replace(os.sep, "/")
         yield Reference(source_id(name), name, path, beside)
-    for stem, path in sorted(sidecars.items()):
-        faults.append(findings.at(Location(shown(path)), "C037", name=Path(stem).name))
+    for stem, paths in sorted(sidecars.items()):
+        faults += [findings.at(Location(shown(path)), "C037", name=Path(stem).name) for path in paths]
 
 
 def _is_text(path: str) -> bool:
@@ -115,11 +121,9 @@ def _is_text(path: str) -> bool:
     return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
 
 
-def _beside(stem: str, files: list[str]) -> str:
-    """The sidecar of a file that was named alone."""
-    if len(files) != 1:
-        return ""
-    return next((stem + suffix for suffix in SIDECARS if Path(stem + suffix).is_file()), "")
+def _beside(stem: str, files: list[str]) -> list[str]:
+    """The sidecars of a file that was named alone."""
+    return [stem + suffix for suffix in SIDECARS if os.path.lexists(stem + suffix)] if len(files) == 1 else []
 
 
 def _unique(found: list[Reference], faults: list[Finding]) -> Iterator[Reference]:

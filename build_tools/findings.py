@@ -10,6 +10,7 @@ import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from build_tools.model import SEVERITIES, Bilingual, Finding, Location, Source, 
 
 TABLE: Final = Path(__file__).with_name("findings.yml")
 LONGEST_QUOTE: Final = 80  # code points of foreign text in one message
+MOST: Final = 200  # findings of one kind of thing in one file; more help nobody
 
 
 ACROSS: Final = frozenset(("B040", "B041", "B042"))
@@ -43,6 +45,12 @@ class BadInput(Exception):  # noqa: N818 - the word of the house (DESIGN part 3)
         """Keep the findings, in order."""
         self.findings = tuple(findings)
         super().__init__("; ".join(f"{f.at.path}:{f.at.line} {f.code}" for f in self.findings))
+
+
+def few(found: Iterable[Finding]) -> list[Finding]:
+    """The first MOST findings; if there are that many, one that says so takes the place of the rest."""
+    every = list(islice(found, MOST))
+    return [*every, at(every[-1].at, "C026", count=MOST)] if len(every) == MOST else every
 
 
 @cache

@@ -7,18 +7,36 @@ Must not know: MkDocs, the command line, how many processes work.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from build_tools import checks, description, disk, findings, importers, repair, sidecar
-from build_tools.model import Block, Declared, Facts, Finding, Part, RawFile, Segmentation, Source, Speech, Volume
+from build_tools.importers.limits import EDITS, SPEECHES
+from build_tools.model import (
+    Bilingual,
+    Block,
+    Declared,
+    Edit,
+    Facts,
+    Finding,
+    Part,
+    RawFile,
+    Segmentation,
+    Source,
+    Span,
+    Speech,
+    Volume,
+)
 from build_tools.segmentation import segment
 from build_tools.structure import structure
 from build_tools.succession import named
 from build_tools.vocabulary import Vocabulary, load
 from build_tools.vocabulary.speaking import measure
+
+EDITED: Final = Bilingual("处改动和疑问", "edits and doubts")
 
 
 def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
@@ -28,19 +46,36 @@ def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
     """
     source, notes = read_source(raw, source_id, vocabulary)
     segmentation = segment(source)
-    faults = [*notes, *segmentation.findings, *repair.corrections(source)[1]]
+    corrected, misplaced = repair.corrections(source)
+    faults = [*notes, *findings.few(segmentation.findings), *findings.few(misplaced)]
     fatal = [finding for finding in faults if finding.severity == "error"]
     if fatal:
         raise findings.BadInput(faults)
     parts = [part for part in segmentation.parts if part.kind == "speech"]
-    faults += _unknown_numbers(source, len(parts))
+    faults += findings.few(_unknown_numbers(source, len(parts)))
     faults += _signatures(source, parts)
-    speeches = tuple(
-        make_speech(source, part, number, vocabulary)
-        for number, part in enumerate(parts, 1)
-        if number not in source.withdrawn
-    )
+    _bounded(source, Bilingual("篇", "speeches"), len(parts), SPEECHES)
+    speeches = tuple(_speeches(source, parts, corrected, vocabulary))
     return _accepted(source, _without(segmentation, source.withdrawn), speeches, tuple(faults))
+
+
+def _speeches(
+    source: Source, parts: Sequence[Part], corrected: Sequence[Edit], vocabulary: Vocabulary
+) -> Iterator[Speech]:
+    edits = 0
+    for number, part in enumerate(parts, 1):
+        if number in source.withdrawn:
+            continue
+        made = make_speech(source, part, number, corrected, vocabulary)
+        edits += len(made.edits)
+        _bounded(source, EDITED, edits, EDITS)
+        yield made
+
+
+def _bounded(source: Source, what: Bilingual, found: int, limit: int) -> None:
+    """Refuse a source that holds so many of something that each stage would take too long."""
+    if found > limit:
+        raise findings.BadInput([findings.on(source, Span(0, 1), "F037", what=what, found=found, limit=limit)])
 
 
 def _without(segmentation: Segmentation, withdrawn: Sequence[int]) -> Segmentation:
@@ -85,10 +120,11 @@ def _front_matter(source: Source, vocabulary: Vocabulary) -> tuple[Declared, tup
     return sidecar.front_matter("".join(inside), source.shown_path or source.path, 2, vocabulary.ids)
 
 
-def make_speech(source: Source, part: Part, number: int, vocabulary: Vocabulary) -> Speech:
-    """One speech of a source, from its part."""
+def make_speech(source: Source, part: Part, number: int, corrected: Sequence[Edit], vocabulary: Vocabulary) -> Speech:
+    """One speech of a source, from its part and the source's corrections."""
     name = f"{source.id}-{number}"
-    edits = repair.examine(source, part.span)
+    edits = repair.examine(source, part.span, corrected)
+    _bounded(source, EDITED, len(edits), EDITS)
     blocks = _named(structure(source, part.span, edits), source, number)
     facts = declared_facts(source, part, number)
     metadata, doubts = description.describe(source, blocks, edits, facts, vocabulary, _called(source))

@@ -22,6 +22,11 @@ FAULTS: dict[str, tuple[dict[str, bytes], dict[str, str]]] = {
     "undecodable bytes": ({"bad.txt": GOOD.encode() + b"\xff\xfe\xfd"}, {"bad.txt": "F"}),
     "unknown sidecar key": ({"bad.txt": GOOD.encode(), "bad.yml": b"titel: x\n"}, {"bad.yml": "C004"}),
     "invalid YAML": ({"bad.txt": GOOD.encode(), "bad.yml": b"title: [x\n"}, {"bad.yml": "C002"}),
+    "two sidecars": ({"bad.txt": GOOD.encode(), "bad.yml": b"", "bad.yaml": b""}, {"bad.yaml": "C044"}),
+    "too many edits": ({"bad.txt": "甲,".encode() * 100_001}, {"bad.txt": "F037"}),
+    "too many speeches": ({"bad.txt": "在大会上的讲话\n同志们：\n好。\n".encode() * 2_001}, {"bad.txt": "F037"}),
+    "words that are garbled": ({"bad.txt": GOOD.encode("gb18030").decode("latin-1").encode()}, {"bad.txt": "F019"}),
+    "words that became question marks": ({"bad.txt": GOOD.encode("ascii", "replace")}, {"bad.txt": "F020"}),
     "sidecar without its source": ({"bad.yml": b"title: x\n"}, {"bad.yml": "C037"}),
     "two sources with one id": (
         {"bad.txt": GOOD.encode(), "bad.md": GOOD.encode()},
@@ -75,16 +80,18 @@ def complete(out: Output) -> None:
         assert all("".join(words).isprintable() for words in words)
 
 
-def test_ten_megabytes_on_one_line(tmp_path: Path) -> None:
-    """It is long, but it is text: it is converted whole."""
+def test_a_million_characters_on_one_line(tmp_path: Path) -> None:
+    """It is long, but it is text: it is converted whole. Ten megabytes are refused before any of it is looked at."""
     folder = tmp_path / "in"
     folder.mkdir()
     sentence = "我们要切实抓好项目建设,统筹推进各项工作,确保完成全年任务。"
-    text = "同志们：" + sentence * (10 * 1024 * 1024 // len(sentence.encode()))
+    text = "同志们：" + sentence * (999_000 // len(sentence))
     (folder / "long.txt").write_text(text, encoding="utf-8")
     out = convert(tmp_path / "out", folder)
     assert out.status == 0
     assert sum(len(block["text"]) for block in out.corpus[0]["blocks"]) == len(text)
+    (folder / "long.txt").write_text(text * 4, encoding="utf-8")
+    assert [row["code"] for row in convert(tmp_path / "new", folder).findings] == ["F015"]
 
 
 def test_bad_input_changes_nothing_that_was_converted_before(tmp_path: Path) -> None:

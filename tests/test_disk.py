@@ -76,6 +76,20 @@ def test_links_are_told_and_not_followed(tmp_path: Path) -> None:
     assert [fault.code for fault in faults] == ["B002", "B002"]
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_sidecar_must_be_one_real_file(alone: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of the test
+    """What is declared by a link, or by two files, is not known: the source waits."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("同志们", encoding="utf-8")
+    (tmp_path / "a.yml").symlink_to("/etc/hostname")
+    (tmp_path / "b.yml").touch()
+    (tmp_path / "b.yaml").touch()
+    found = [disk.find([tmp_path / f"{name}.txt"]) for name in "ab"] if alone else [disk.find([tmp_path])]
+    assert [] == [ref for references, _ in found for ref in references]
+    told = [(fault.code, Path(fault.at.path).name) for _, faults in found for fault in faults]
+    assert told == [("B002", "a.yml"), ("C044", "b.yaml")]
+
+
 def test_name_that_is_not_utf8_is_a_finding(tmp_path: Path) -> None:
     """It can be neither an address nor a record; the other sources are found all the same."""
     lay(tmp_path, "good.txt")

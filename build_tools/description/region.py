@@ -19,6 +19,7 @@ from build_tools.vocabulary import places
 HEADING: Final = ("title", "byline")
 SHOWN: Final = 4  # pieces of evidence that a reader is given
 MOST_HEADINGS: Final = 12  # of one speech
+READ: Final = 200_000  # code points from the top: a speech is shorter, and names a hundred pages on are of no weight
 TAIL: Final = 200  # where a dispatch may sign off
 
 
@@ -45,6 +46,7 @@ def describe(
 
 def _choose(blocks: Sequence[Block], words: str, base: int, year: int | None) -> Choice | None:
     """The first answer, the surest ways first. Positions in it are of the source."""
+    words = words[:READ]
     names, selves = find(words)
     own = region_scores.own_level(selves)
     hits = region_scores.weigh(names, words, year, own)

@@ -13,10 +13,10 @@ from types import MappingProxyType
 from typing import Final
 
 from build_tools import findings
-from build_tools.importers import characters, contained, content, encodings, markdown, plain, web, word
-from build_tools.importers.limits import LARGEST
+from build_tools.importers import characters, contained, content, encodings, garbled, markdown, plain, web, word
+from build_tools.importers.limits import CHARACTERS, LARGEST, LINES, PARAGRAPHS
 from build_tools.importers.reading import Reading, refuse
-from build_tools.model import Finding, RawFile, Source, Span
+from build_tools.model import Bilingual, Finding, RawFile, Source, Span
 
 Importer = Callable[[RawFile], Reading]
 
@@ -54,6 +54,7 @@ def read(raw: RawFile, source_id: str) -> Source:
     reading = contained.read(IMPORTERS[suffix], raw) if suffix in CONTAINED else IMPORTERS[suffix](raw)
     if not reading.text or reading.text.isspace():
         refuse(raw, "F002")
+    _measure(raw, reading.text)
     source = Source(
         id=source_id,
         path=raw.path,
@@ -80,13 +81,29 @@ def _whole(source: Source) -> Iterator[Finding]:
     suffix = PurePosixPath(source.path).suffix.lower()
     if suffix == ".txt" and content.is_page(source.text):
         yield findings.on(source, Span(0, 1), "F012")
+    yield from garbled.examine(source)
     decoded = suffix in (".txt", ".md") and not source.encoding.startswith("utf-8")
     if decoded and not encodings.restores(source):
         yield findings.on(source, Span(0, 1), "F013", encoding=source.encoding)
 
 
+def _measure(raw: RawFile, text: str) -> None:
+    """Refuse a text of which each stage after this one would take too long."""
+    ends = text.count("\n") + text.count("\r")
+    words = sum(map(bool, map(str.strip, text.splitlines()))) if PARAGRAPHS < ends <= LINES else 0
+    for what, found, limit in (
+        (Bilingual("字符", "characters"), len(text), CHARACTERS),
+        (Bilingual("行", "lines"), ends, LINES),
+        (Bilingual("有字的行", "lines with words"), words, PARAGRAPHS),
+    ):
+        if found > limit:
+            refuse(raw, "F037", what=what, found=found, limit=limit)
+
+
 def _check(raw: RawFile, suffix: str) -> None:
     """Refuse what cannot be what its name says, before any of it is read."""
+    if raw.data.startswith(content.POINTER):
+        refuse(raw, "F018")
     if suffix not in IMPORTERS:
         refuse(raw, REFUSED.get(suffix, "F003"), suffix=suffix or "—", accepted=" ".join(SUFFIXES))
     if not raw.data:

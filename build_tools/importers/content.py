@@ -32,6 +32,8 @@ SIGNATURES: Final = (
     (b"ID3\x03", "MP3"),
     (b"ID3\x04", "MP3"),
 )
+POINTER: Final = b"version https://git-lfs.github.com/spec/v1\n"
+"""How a Git LFS pointer begins. Source: git-lfs, docs/spec.md."""
 OLD_OFFICE: Final = "OLE (doc / wps / xls)"
 ZIP: Final = "ZIP / docx"
 # "<!DOCTYPE html>…" and "<html>…" are web pages; "<项目>一、…" is not.

@@ -120,8 +120,8 @@ def attempt(data: bytes, encoding: str) -> Attempt:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         return _failed(data, encoding, error.start)
-    share, wide = _share(text, whole=encoding.startswith("utf"))
-    return Attempt(encoding, text, share, wide)
+    common, wide = _share(text, whole=encoding.startswith("utf"))
+    return Attempt(encoding, text, common, wide)
 
 
 def _failed(data: bytes, encoding: str, bad: int) -> Attempt:
@@ -137,6 +137,11 @@ def frequent() -> frozenset[str]:
     """The characters of frequent.txt."""
     lines = FREQUENT.read_text(encoding="utf-8").splitlines()
     return frozenset("".join(line for line in lines if not line.startswith("#")))
+
+
+def share(text: str) -> tuple[float, int]:
+    """The share of common characters among the wide ones of a text, and how many of these were weighed."""
+    return _share(text, whole=False)
 
 
 def _share(text: str, *, whole: bool) -> tuple[float, int]:

@@ -7,9 +7,10 @@ Must not know: HTML, or how a page lets its reader choose.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -18,6 +19,7 @@ from build_tools.pages.escape import SHOWN, WHITE, visible
 
 OTHERWISE: Final = re.compile(f"{WHITE.pattern}|{SHOWN.pattern}")
 """What a page may show in another way than the text has it."""
+LONG: Final = re.compile("[\U00010000-\U0010ffff]")
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -56,8 +58,14 @@ class Paragraph:
         if inside <= 0:
             return self.shown[at]
         if piece.same:
-            return self.shown[at] + units(piece.shown[:inside])
+            return self.shown[at] + inside + bisect_left(_long(piece.shown), inside)
         return self.shown[at + 1] if inside >= len(piece.source) else self.shown[at]
+
+
+@lru_cache(maxsize=4)
+def _long(text: str) -> tuple[int, ...]:
+    """Where the characters are that take two code units: one piece is asked for each of its thousand marks."""
+    return () if text.isascii() else tuple(found.start() for found in LONG.finditer(text))
 
 
 def units(text: str) -> int:

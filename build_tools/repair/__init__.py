@@ -80,13 +80,16 @@ MARKED: Final = {"markup": MARKUP, "furniture": FURNITURE}
 ROUNDS: Final = 6  # one is enough for nearly every text, and none needs more than three that we know of
 
 
-def examine(source: Source, span: Span) -> tuple[Edit, ...]:
+def examine(source: Source, span: Span, declared: Sequence[Edit] | None = None) -> tuple[Edit, ...]:
     """The edits of a span: sorted, never overlapping, each with the words that it stands on.
+
+    `declared` are a person's corrections of the source, if they were placed already.
 
     Applying the certain ones and examining the result gives no certain edit.
     """
     text = source.text[span.start : span.end]
-    persons = [edit for edit in corrections(source)[0] if span.holds(edit.span)] if source.declared.corrections else []
+    every = corrections(source)[0] if declared is None else declared
+    persons = [edit for edit in every if span.holds(edit.span)]
     given = _given(source, span, persons)
     changes = _certain(text, given)
     view = apply(text, changes)

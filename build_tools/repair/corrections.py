@@ -23,11 +23,11 @@ def corrections(source: Source) -> tuple[tuple[Edit, ...], tuple[Finding, ...]]:
     placed: list[tuple[Span, Correction]] = []
     faults: list[Finding] = []
     for correction in source.declared.corrections:
-        found = _places(source.text, correction)
-        if len(found) == 1:
-            placed.append((found[0], correction))
+        count, first = _places(source.text, correction)
+        if count == 1:
+            placed.append((first, correction))
         else:
-            faults.append(_misplaced(correction, len(found)))
+            faults.append(_misplaced(correction, count))
     edits: list[Edit] = []
     for span, correction in sorted(placed, key=lambda pair: pair[0]):
         if edits and span.start < edits[-1].span.end:
@@ -37,17 +37,16 @@ def corrections(source: Source) -> tuple[tuple[Edit, ...], tuple[Finding, ...]]:
     return tuple(edits), tuple(faults)
 
 
-def _places(text: str, correction: Correction) -> list[Span]:
-    """Every place where the words stand, in the line that is named or anywhere."""
+def _places(text: str, correction: Correction) -> tuple[int, Span]:
+    """How many times the words stand in the line that is named, or anywhere, and where first."""
     start, end = 0, len(text)
     if correction.line is not None:
         start, end = _line(text, correction.line)
-    found: list[Span] = []
-    at = text.find(correction.find, start, end) if correction.find else -1
-    while at >= 0:
-        found.append(Span(at, at + len(correction.find)))
-        at = text.find(correction.find, at + 1, end)
-    return found
+    first = text.find(correction.find, start, end) if correction.find else -1
+    if first < 0:
+        return 0, Span(0, 0)
+    again = text.find(correction.find, first + 1, end) >= 0  # they may overlap, which `count` does not see
+    return max(text.count(correction.find, start, end), 1 + again), Span(first, first + len(correction.find))
 
 
 def _line(text: str, number: int) -> tuple[int, int]:

@@ -6,6 +6,8 @@ Must not know: what is inside a speech.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from build_tools import findings
 from build_tools.model import Finding, Part, Segmentation, Source, Span
 from build_tools.segmentation import claims, cues, declared
@@ -116,7 +118,8 @@ def _contents_top(here: tuple[Line, ...], begin: int) -> int:
 
 def _speech(here: tuple[Line, ...], begin: int, end: int) -> list[tuple[int, str]]:
     """A speech, and what stands after its last word and before the next one."""
-    inside = [line for line in here if line.end > begin and line.start < end]
+    first = bisect_right(here, begin, key=lambda line: line.end)
+    inside = here[first : bisect_left(here, end, key=lambda line: line.start)]
     pieces = [(begin, "speech")]
     last = ""
     for i, kind in tail(inside):

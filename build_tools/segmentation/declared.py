@@ -6,22 +6,28 @@ Must not know: cues.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from build_tools import findings
-from build_tools.model import DeclaredSegment, Finding, Part, Source, Span, locate
+from build_tools.model import DeclaredSegment, Finding, Part, Source, Span
+
+LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
 def parts(source: Source) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
     """The declared parts, and a finding for each segment whose words are missing, ambiguous or out of order."""
     faults: list[Finding] = []
     starts: list[tuple[int, DeclaredSegment]] = []
+    ends = [0, *(found.end() for found in LINE_END.finditer(source.text))]
     for segment in source.declared.segments:
-        places = _places(source, segment)
-        if len(places) != 1:
-            faults.append(_astray(segment, len(places)))
-        elif starts and places[0] <= starts[-1][0]:
+        count, first = _places(source.text, segment, ends)
+        if count != 1:
+            faults.append(_astray(segment, count))
+        elif starts and first <= starts[-1][0]:
             faults.append(findings.at(segment.at, "C034", words=segment.begins))
         else:
-            starts.append((places[0], segment))
+            starts.append((first, segment))
     return _covering(source, starts), tuple(faults)
 
 
@@ -31,14 +37,19 @@ def _astray(segment: DeclaredSegment, count: int) -> Finding:
     return findings.at(segment.at, "C032", words=segment.begins)
 
 
-def _places(source: Source, segment: DeclaredSegment) -> list[int]:
-    """Every offset of the segment's first words, in its line if it names one."""
-    places, at = [], source.text.find(segment.begins)
-    while at >= 0:
-        if segment.line is None or locate(source, at).line == segment.line:
-            places.append(at)
-        at = source.text.find(segment.begins, at + 1)
-    return places
+def _places(text: str, segment: DeclaredSegment, ends: list[int]) -> tuple[int, int]:
+    """How many times the segment's first words stand, or begin in the line that it names, and where first."""
+    start, last = 0, len(text)
+    if segment.line is not None:
+        if not 1 <= segment.line <= len(ends):
+            return 0, 0
+        start = ends[segment.line - 1]
+        last = ends[segment.line] - 1 if segment.line < len(ends) else len(text)
+    stop = last + len(segment.begins)  # they may run on into the next line
+    first = text.find(segment.begins, start, stop)
+    if not start <= first <= last:
+        return 0, 0
+    return max(text.count(segment.begins, start, stop), 1 + (text.find(segment.begins, first + 1, stop) >= 0)), first
 
 
 def _covering(source: Source, starts: list[tuple[int, DeclaredSegment]]) -> tuple[Part, ...]:

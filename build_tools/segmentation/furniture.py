@@ -38,11 +38,12 @@ def tail(lines: Sequence[Line]) -> list[tuple[int, str]]:
     sentence.
     """
     at = _listed_from(lines)
+    before: list[tuple[int, str]] = []
     kinds = [(i, aside(lines[i]) or "furniture") for i in range(at, len(lines))]
     while at > 0 and (kind := aside(lines[at - 1])):
         at -= 1
-        kinds.insert(0, (at, kind))
-    return kinds
+        before.append((at, kind))
+    return before[::-1] + kinds
 
 
 def _listed_from(lines: Sequence[Line]) -> int:

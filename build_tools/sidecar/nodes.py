@@ -19,7 +19,6 @@ from build_tools.sidecar.complaints import in_plain_words
 
 LARGEST: Final = 256 * 1024  # bytes
 DEEPEST: Final = 6
-MOST: Final = 200  # findings of one file
 # Wherever they stand, comments too: controls, direction overrides, line ends that only some programs see, a BOM inside.
 REFUSED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -47,7 +46,7 @@ def compose(data: bytes, path: str, first_line: int = 1) -> yaml.MappingNode | N
     _stop_at(_characters(text, path, first_line))
     wide = [
         findings.at(_place(text, found.start("key"), path, first_line), "C024", key=found["key"])
-        for found in islice(WIDE_COLON.finditer(text), MOST)
+        for found in islice(WIDE_COLON.finditer(text), findings.MOST)
     ]
     try:
         _stop_at(_unwanted(text, path, first_line))
@@ -90,10 +89,7 @@ def _decoded(data: bytes, path: str, first_line: int) -> str:
 
 def _stop_at(faults: Iterator[Finding]) -> None:
     """Raises: BadInput: there are any."""
-    every = list(islice(faults, MOST))
-    if len(every) == MOST:
-        every.append(findings.at(every[-1].at, "C026", count=MOST))
-    if every:
+    if every := findings.few(faults):
         raise findings.BadInput(every)
 
 

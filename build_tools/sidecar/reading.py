@@ -15,7 +15,7 @@ from build_tools import findings
 from build_tools.model import Bilingual, Finding, Location, Value
 from build_tools.sidecar.fields import FACTS, FORMS, SIDECAR, Field
 from build_tools.sidecar.nearest import near
-from build_tools.sidecar.nodes import LIST, MAPPING, MOST, VALUE, is_null, kind_of, where
+from build_tools.sidecar.nodes import LIST, MAPPING, VALUE, is_null, kind_of, where
 from build_tools.sidecar.values import AS_IN_SOURCE, NUMBER, Ids, fault
 
 
@@ -67,8 +67,8 @@ class Reader:
         Raises: BadInput: there are too many to go on.
         """
         self.faults.append(findings.at(at, code, **values))  # type: ignore[arg-type]
-        if len(self.faults) >= MOST:
-            raise findings.BadInput([*self.faults, findings.at(at, "C026", count=MOST)])
+        if len(self.faults) >= findings.MOST:
+            raise findings.BadInput(findings.few(self.faults))
 
     def _fault(self, node: yaml.Node, code: str, /, **values: object) -> None:
         self.tell(where(node, self.path, self.first_line), code, **values)
