@@ -18,7 +18,7 @@ from typing import Final
 
 import click
 
-from build_tools import __version__, batch, commands, conversion, disk, register, report
+from build_tools import __version__, commands, conversion, disk, register, report
 from build_tools.findings import BadInput, printable
 from build_tools.memory import Memory
 
@@ -135,8 +135,7 @@ def _checked(
 ) -> tuple[register.Found, conversion.Told]:
     found = register.find(paths, kept=kept)
     with remembered() as store:
-        made = batch.convert(found.references, store, jobs, comparing=True)
-        return found, conversion.gather(made, found.faults, store, whole=any(path.is_dir() for path in paths))
+        return found, conversion.examine(found, store, jobs, whole=any(path.is_dir() for path in paths))
 
 
 def _fixed(found: register.Found, told: conversion.Told) -> bool:

@@ -6,7 +6,8 @@ Must not know: how a source is converted, or what a site is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,6 +98,33 @@ def gather(
     return told
 
 
+def examine(found: register.Found, store: Memory, jobs: int, *, whole: bool) -> Told:
+    """Tell all that is wrong, also across sources and in the register; nothing is written.
+
+    `whole` says that all the sources are there, as `gather` wants to know.
+    """
+    speeches: list[bytes] = []
+
+    def watched() -> Iterator[Product]:
+        for product in batch.convert(found.references, store, jobs, comparing=True):
+            speeches.extend(_without_words(product) if found.gone else ())
+            yield product
+
+    told = gather(watched(), found.faults, store, whole=whole)
+    named = {name.rpartition("-")[0] for name in register.opened(found.gone)}
+    with Memory(None) as nothing:  # paragraphs are not remembered, and few sources have one that moved
+        for product in batch.convert([ref for ref in found.references if ref.id in named], nothing, jobs):
+            speeches += product.speeches.splitlines()
+    told.add_findings(register.faults(found.gone, speeches, (ref.id for ref in found.references)))
+    return told
+
+
+def _without_words(product: Product) -> Iterator[bytes]:
+    """A line for each speech of a product, remembered or not: its id, which its page is called by."""
+    pages = (Path(path) for path, _ in product.sizes)
+    yield from (json.dumps({"id": path.stem, "blocks": []}).encode() for path in pages if path.parts[0] == "speeches")
+
+
 def write_data(
     references: Sequence[Reference],
     store: Memory,
@@ -164,8 +192,9 @@ def convert(
 
 def tell_of_the_rest(found: register.Found, told: Told, output: Path, copies: Sequence[Finding] = ()) -> None:
     """Write what is gone; tell, before all else, what is wrong with files, with the register and across sources."""
-    corpus = output / "corpus.jsonl"
-    faults = [*found.faults, *register.faults(found.gone, corpus, (ref.id for ref in found.references)), *copies]
+    with (output / "corpus.jsonl").open("rb") as speeches:
+        lost = register.faults(found.gone, speeches, (ref.id for ref in found.references))
+    faults = [*found.faults, *lost, *copies]
     told.add_findings(faults)
     register.write(output, found.gone)
     _add_faults(output, faults)

@@ -54,19 +54,23 @@ def find(paths: Iterable[Path], *, kept: bool = False) -> Found:
     return Found(references, faults, tuple(gone))
 
 
-def faults(gone: Sequence[Gone], corpus: Path, sources: Iterable[str]) -> list[Finding]:
-    """What is wrong with the register, given the data file of the speeches and the ids of the sources."""
+def faults(gone: Sequence[Gone], speeches: Iterable[bytes], sources: Iterable[str]) -> list[Finding]:
+    """What is wrong with the register, given the lines of the speeches' data file and the ids of the sources."""
     if not gone:
         return []
+    named = opened(gone)
     here = {f"compilations/{name}" for name in sources}
-    named = {address.partition("#")[0] for one in gone for address in (one.address, one.to) if "#" in address}
-    with corpus.open("rb") as stream:
-        for row in map(json.loads, stream):
-            address = f"speeches/{row['id']}"
-            here.add(address)
-            if address in named:
-                here.update(f"{address}#{block['id']}" for block in row["blocks"])
+    for row in map(json.loads, speeches):
+        here.add(f"speeches/{row['id']}")
+        if row["id"] in named:
+            here.update(f"speeches/{row['id']}#{block['id']}" for block in row["blocks"])
     return list(withdrawal.faults(gone, here))
+
+
+def opened(gone: Sequence[Gone]) -> set[str]:
+    """The ids of the speeches of which the register names a paragraph."""
+    both = (address for one in gone for address in (one.address, one.to) if "#" in address)
+    return {address.partition("#")[0].removeprefix("speeches/") for address in both}
 
 
 def _meant(every: Sequence[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from build_tools.model import Finding
 
 _X: Final = "xX×Ｘｘ＊*"
 HAN_CHARACTER: Final = re.compile(f"[{HAN}]")
-SIGN: Final = re.compile(rf"[{_X}]|某某|[_＿]{{2}}|○○|“\s*”|《\s*》|「\s*」")
+SIGN: Final = re.compile(rf"(?P<rule>[{_X}]{{9,}})|[{_X}]|某某|[_＿]{{2}}|○○|“\s*”|《\s*》|「\s*」")
 # 20xx年, xx年, 二〇××年, 201X年; not xx年级
 YEAR: Final = re.compile(
     rf"(?<![0-9A-Za-z])(?:[0-9]{{2}}[{_X}]{{2}}|[0-9]{{3}}[{_X}]|二[〇零○]?[{_X}]{{1,2}}|[{_X}_＿]{{2,4}})\s?年(?!级|龄|轻)"
@@ -44,6 +44,8 @@ def masked_text(subject: Subject) -> Iterator[Finding]:
     """Every place where a year, a number, a name or a phrase was taken out is told, each once."""
     text, done = subject.text, 0
     for sign in SIGN.finditer(text):
+        if sign["rule"]:  # a line drawn across the page; no mask is so long
+            continue
         first = max(done, sign.start() - LONGEST_PREFIX)
         tried = (MASKS.match(text, at) for at in range(first, sign.start() + 1))
         match = next((found for found in tried if found), None)

@@ -56,7 +56,8 @@ def _finding(pair: Duplicate, text: Callable[[int], Text]) -> Finding:
         shared=pair.shared,
         share=f"{pair.share:.0%}",
         lines=_lines(mine, [one for one, _ in spans]),
-        there=f"{theirs.path}:{_lines(theirs, [one for _, one in spans])}",
+        there=theirs.path,
+        there_lines=_lines(theirs, [one for _, one in spans]),
     )
 
 

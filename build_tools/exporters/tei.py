@@ -111,8 +111,9 @@ def _put(speech: Speech, group: Sequence[Block], element: _Element) -> None:
 def _say(element: _Element, words: str) -> None:
     """Words behind what an element holds already."""
     said = legal(words)
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + said
+    last = next(element.iterchildren(reversed=True), None)  # len() counts all children, each time
+    if last is not None:
+        last.tail = (last.tail or "") + said
     else:
         element.text = (element.text or "") + said
 

@@ -7,14 +7,17 @@ Must not know: disks, pages, how speeches are made.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from build_tools import findings
-from build_tools.model import Finding, Gone, Location
+from build_tools.model import Bilingual, Finding, Gone, Location
 from build_tools.withdrawal.entries import entries
 
 NAME: Final = "withdrawn.yml"
 """What the register is called, at the top of the folder of sources; no source can have it for a sidecar."""
+MOST: Final = 100_000  # addresses
+TOO_MANY: Final = Bilingual("登记的地址太多", "more addresses than a register may have")
 
 
 def read(data: bytes, path: str) -> tuple[Gone, ...]:
@@ -23,10 +26,12 @@ def read(data: bytes, path: str) -> tuple[Gone, ...]:
     Raises: BadInput: the register cannot be understood; it carries every finding that could be made.
     """
     faults: list[Finding] = []
-    found = list(entries(data, path, faults))
+    found = list(islice(entries(data, path, faults), MOST + 1))
+    if len(found) > MOST:
+        raise findings.BadInput([findings.at(found[-1].at, "B030", what=f"> {MOST}", why=TOO_MANY)])
     faults += _twice(found)
     if faults:
-        raise findings.BadInput(faults)
+        raise findings.BadInput(findings.few(faults))
     return tuple(sorted(found))
 
 

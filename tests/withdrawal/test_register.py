@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from build_tools import disk, register, withdrawal
+from build_tools.__main__ import main
 from build_tools.findings import BadInput
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -100,3 +102,21 @@ def test_it_is_no_sidecar_and_no_source(tmp_path: Path) -> None:
     (tmp_path / disk.REGISTER).write_text(GOOD, encoding="utf-8")
     found = register.find([tmp_path])
     assert ([], []) == (found.references, found.faults)
+
+
+@pytest.mark.parametrize(
+    "row", ["{speech: a-1, to: a-9, reason: 改}", "{speech: a-1, paragraph: p99, to: p98, reason: 改}"]
+)
+def test_the_check_tells_what_the_build_would(row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is here is not gone, and what is moved must be somewhere; also of speeches that are remembered."""
+    monkeypatch.chdir(tmp_path)
+    sources = tmp_path / "docs/sources"
+    sources.mkdir(parents=True)
+    (sources / "a.txt").write_text(
+        f"同志们：\n{'今天，我们讲讲修渠的事，请大家听仔细。' * 9}\n谢谢大家！\n", encoding="utf-8"
+    )
+    (sources / "withdrawn.yml").write_text(f"moved:\n- {row}\n", encoding="utf-8")
+    for _ in range(2):
+        told = CliRunner().invoke(main, ["check", "--jobs", "1"], catch_exceptions=False)
+        assert (told.exit_code, " B032 " in told.output) == (1, True)
+        assert (" B033 " in told.output) == ("paragraph" not in row)
