@@ -19,7 +19,8 @@ from build_tools.model import Block, Speech, in_paragraphs
 WIDE: Final = 1_000_000  # columns: no value is ever folded
 DEEPEST: Final = 5  # levels of headings below the title
 # What may begin markup inside a line, and what only at its start: "1." and "1)" are a list's, as "+", "-" and "#" are.
-INSIDE: Final = re.compile(r"[\\`*_\[\]<>&~|$]")
+INSIDE: Final = re.compile(r"[\\`*_\[\]<>~|$]")
+ENTITY: Final = re.compile(r"&(?=#?\w+;)")  # not every program knows a backslash before it
 START: Final = re.compile(r"([#+\-=:])|(\d{1,9})([.)])(?= |$)")
 WHITE: Final = re.compile(r"\s+")
 
@@ -92,7 +93,7 @@ def _strong(text: str) -> str:
 
 def inline(text: str) -> str:
     """Words inside a line that show just themselves."""
-    return INSIDE.sub(r"\\\g<0>", legal(WHITE.sub(" ", text)))
+    return ENTITY.sub("&amp;", INSIDE.sub(r"\\\g<0>", legal(WHITE.sub(" ", text))))
 
 
 def words(text: str) -> str:
