@@ -6,7 +6,6 @@ Must not know: how anything is done.
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
@@ -21,12 +20,11 @@ import click
 from build_tools import __version__, commands, conversion, disk, register, report
 from build_tools.findings import BadInput, printable
 from build_tools.memory import Memory
+from build_tools.trouble import STATUS, Refused, Telling
 
-CLEAN, FOUND, OURS = 0, 1, 2
+CLEAN, FOUND, OURS = 0, 1, STATUS
 SOURCES: Final = Path("docs/sources")
 STORE: Final = Path(".anthology")
-FULL: Final = (errno.ENOSPC, errno.EDQUOT)
-FORBIDDEN: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 ROUNDS: Final = 5  # of mending: what one round uncovers the next mends
 
 sources_option = click.option(
@@ -46,25 +44,7 @@ strict_option = click.option("--strict", is_flag=True, help="把警告当作错�
 cache_option = click.option("--cache/--no-cache", default=True, help="是否记住已转换的来源 remember what was converted")
 
 
-def not_written(failed: OSError) -> str:
-    """Why something could not be written, in both languages; the system's own words are in its language."""
-    if failed.errno in FULL:
-        why = "磁盘已满，旧站未动 / the disk is full, the old site is as it was; make room, try again"
-    elif failed.errno in FORBIDDEN:
-        why = "没有写入的权限，旧站未动 / writing is not allowed here, the old site is as it was"
-    else:
-        why = "没有写成，磁盘可能已满，旧站未动 / not written, perhaps the disk is full; the old site is as it was"
-    words = [failed.strerror or str(failed), str(failed.filename or "")]
-    return f"{why} ({': '.join(word for word in words if word)})"
-
-
-class Unpublished(click.ClickException):
-    """The site could not be written; the old one is as it was."""
-
-    exit_code = OURS
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Telling, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="anthology")
 def main() -> None:
     """讲话选集：从原始汇编到可检索的网站。 From raw compilations of speeches to a searchable anthology."""
@@ -143,13 +123,10 @@ def _fixed(found: register.Found, told: conversion.Told) -> bool:
     from build_tools import mending  # noqa: PLC0415 - each command loads what it needs
 
     changed = False
-    try:
-        for path, change in mending.mend(found.references, told.rows):
-            changed = True
-            after = change.after or "（删去 taken out）"
-            click.echo(f"{path}:{change.line}: {change.code} 已改 mended: {change.before} → {after}", err=True)
-    except OSError as failed:
-        raise Unpublished(not_written(failed)) from failed
+    for path, change in mending.mend(found.references, told.rows):
+        changed = True
+        after = change.after or "（删去 taken out）"
+        click.echo(f"{path}:{change.line}: {change.code} 已改 mended: {change.before} → {after}", err=True)
     return changed
 
 
@@ -167,9 +144,7 @@ def build(sources: Path, docs_dir: Path, site_dir: Path, *, clean: bool, jobs: i
     try:
         told = publication.build(sources, docs_dir, site_dir, STORE, clean=clean, jobs=jobs, strict=strict)
     except publication.NOT_PUBLISHED as failed:
-        raise Unpublished(str(failed)) from failed
-    except OSError as failed:
-        raise Unpublished(not_written(failed)) from failed
+        raise Refused(str(failed)) from failed
     click.echo(report.text([row for row in told.rows if row["severity"] == "error" or strict]), err=True, nl=False)
     for words in told.wanting:
         click.echo(words, err=True)
@@ -218,7 +193,7 @@ def _add(file: str, sources: Path, answers: dict[str, str], own_id: str, *, yes:
         click.echo(f"没有写入任何文件 / nothing was written: {printable(file)}", err=True)
         return False
     except FileExistsError as taken:
-        raise Unpublished(str(taken)) from taken
+        raise Refused(str(taken)) from taken
     if not added.paths:
         click.echo(report.text(conversion.gather([], added.findings).rows), err=True, nl=False)
     click.echo(added.told, nl=False)

@@ -13,7 +13,7 @@ import stat
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -219,8 +219,13 @@ def write(path: Path, data: bytes) -> bool:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name[-200:]}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):  # where nothing may be written, nothing was
+            part.unlink(missing_ok=True)
+        raise
     return True
 
 

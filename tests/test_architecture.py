@@ -71,8 +71,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"binding", "conversion", "disk", "gate", "memory", "pages", "product", "register", "relations", "report"}
     | {"search", "shelf"}
     | {"sidecar", "site"},
-    "__main__": {"__init__", "batch", "commands", "conversion", "disk", "explanation", "findings", "intake", "memory"}
-    | {"mending", "publication", "register", "report"},
+    "trouble": set(),
+    "__main__": {
+        "__init__",
+        "trouble",
+        "batch",
+        "commands",
+        "conversion",
+        "disk",
+        "explanation",
+        "findings",
+        "intake",
+        "memory",
+    }
+    | {"mending", "publication", "register", "report", "trouble"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -55,7 +56,11 @@ def add(name: str, data: bytes, sources: Path, answers: Mapping[str, str], *, ow
     shown = preview.of(volume, found, side.questions, (disk.shown(name), disk.shown(path)))
     beside = path.with_suffix(".yml")
     _write(path, taken.data)
-    _write(beside, side.text.encode())
+    try:
+        _write(beside, side.text.encode())
+    except OSError:
+        path.unlink()  # a source that nobody answers for is not taken in
+        raise
     return Added((path, beside), shown, len(side.questions), found)
 
 
@@ -117,8 +122,9 @@ def _write(path: Path, data: bytes) -> None:
     """Write a new file, whole or not at all. Raises: FileExistsError: somebody else wrote it meanwhile."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
     try:
+        part.write_bytes(data)
         os.link(part, path)  # fails, unlike a rename, where the name is taken
     finally:
-        part.unlink()
+        with suppress(OSError):  # where nothing may be written, nothing was
+            part.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from typing import Any, Final
 import numpy as np
 
 from build_tools.search import folding, suggestions
+from build_tools.search.arrays import save
 from build_tools.search.coding import Array
 from build_tools.search.documents import FIELDS, Document, document
 
@@ -96,9 +97,9 @@ def _write(folder: Path, documents: list[Document]) -> None:
     }
     assert len(arrays["fields"][1]) == len(documents) * len(FIELDS) + 1
     for name, (units, starts) in arrays.items():
-        np.save(folder / f"{name}.npy", units)
-        np.save(folder / f"{name}-starts.npy", starts)
-        np.save(folder / f"{name}-counts.npy", np.bincount(units, minlength=folding.UNITS))
+        save(folder / f"{name}.npy", units)
+        save(folder / f"{name}-starts.npy", starts)
+        save(folder / f"{name}-counts.npy", np.bincount(units, minlength=folding.UNITS))
     facts = {
         "facets": [one.facets for one in documents],
         "dates": [one.date for one in documents],

@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 
+from build_tools.search.arrays import save
 from build_tools.search.batches import Batch
 from build_tools.search.coding import Array
 from build_tools.search.grams import DEEPEST, Places, gather
@@ -96,9 +97,9 @@ def spread(batch: Batch, index: Index, ranks: Array, into: Sequence[Bucket], fol
     number = (np.searchsorted(edges, pair, side="right") - 1).astype(np.uint16)
     order = np.argsort(number, kind="stable")
     folder.mkdir(parents=True, exist_ok=True)
-    np.save(folder / "places.npy", places[order].astype(np.uint32))
-    np.save(folder / "begins.npy", np.searchsorted(number[order], np.arange(len(into) + 1)))
-    np.save(folder / "units.npy", units)
+    save(folder / "places.npy", places[order].astype(np.uint32))
+    save(folder / "begins.npy", np.searchsorted(number[order], np.arange(len(into) + 1)))
+    save(folder / "units.npy", units)
 
 
 def take(folders: Sequence[Path], starts: Sequence[Array], firsts: Sequence[int], number: int) -> Places:

@@ -170,7 +170,7 @@ def test_a_full_disk_leaves_the_old_site(room: Room, editions: dict[str, str], w
             done = room.build("new")
             if done.returncode:
                 failed += 1
-                assert told_in_a_sentence(done, "旧站未动", "the disk is full"), done.stderr
+                assert told_in_a_sentence(done, "已发布的未动", "the disk is full"), done.stderr
                 assert tree_hash(room.site) == before == editions["old"]
             elif what == "the site":
                 assert tree_hash(room.site) == editions["new"]
@@ -191,7 +191,7 @@ def test_a_target_that_may_not_be_written(room: Room, editions: dict[str, str]) 
         assert room.build("old").returncode == 0
         subprocess.run(["mount", "-o", "remount,ro", str(room.path / "published")], check=True)
         done = room.build("new")
-        assert told_in_a_sentence(done, "没有写入的权限", "writing is not allowed"), done.stderr
+        assert told_in_a_sentence(done, "没有读写的权限", "writing is not allowed"), done.stderr
         assert tree_hash(room.site) == editions["old"]
         subprocess.run(["mount", "-o", "remount,rw", str(room.path / "published")], check=True)
         assert room.build("new").returncode == 0
