@@ -73,28 +73,64 @@ def test_a_good_contribution(tmp_path: Path, base: Path) -> None:
     assert "没有新的错误" in ran.summary
 
 
+PROGRAM = "import os\nos.system('TRAP')\n"
+SHELL = "#!/bin/sh\nTRAP\n"
+ATTACKS: dict[str, dict[str, str]] = {
+    "scripts of the workflow": dict.fromkeys((".ci/contribution", ".ci/publish", ".ci/run"), SHELL),
+    "recipes": {"Makefile": "setup:\n\tTRAP\n"},
+    "the program": dict.fromkeys(
+        ("build_tools/__init__.py", "build_tools/__main__.py", "build_tools/disk.py"), PROGRAM
+    ),
+    "hooks of the generator": {"mkdocs.yml": "site_name: x\nhooks: [hooks.py]\n", "hooks.py": PROGRAM},
+    "what is installed": {
+        "requirements.lock": "evil-package==1.0\n",
+        "pyproject.toml": "[build-system]\nrequires = []\nbuild-backend = 'setup'\nbackend-path = ['.']\n",
+        "setup.py": PROGRAM,
+    },
+    "the workflows themselves": {
+        ".github/workflows/pull-request.yml": "on: pull_request_target\njobs: {a: {steps: [{run: TRAP}]}}\n",
+        ".github/actions/own/action.yml": "runs: {using: composite, steps: [{run: TRAP, shell: sh}]}\n",
+        ".github/CODEOWNERS": "* @attacker\n",
+    },
+    "the theme and the home page": {
+        "build_tools/site/theme/main.html": "{{ ''.__class__ }}<script>TRAP</script>",
+        "docs/home.md": "<script>TRAP</script>",
+    },
+    "what is loaded by its name": dict.fromkeys(
+        ("conftest.py", "sitecustomize.py", "docs/sources/conftest.py"), PROGRAM
+    ),
+    "filters of git": {
+        ".gitattributes": "* filter=evil\n",
+        ".gitconfig": '[filter "evil"]\n\tsmudge = TRAP\n\trequired\n',
+    },
+    "commands in a text, a title and a name": {
+        "docs/sources/shuili.txt": f"::set-output name=program::no\n::error::TRAP\n$(TRAP)`TRAP`\n{SPEECH}",
+        "docs/sources/shuili.yml": "title: '$(TRAP)`TRAP`; TRAP'\n",
+        "docs/sources/$(touch trapped).txt": SPEECH,
+    },
+}
+"""Ten attacks of a contribution; each that runs leaves a file of its own."""
+
+
 def test_of_a_hostile_contribution_nothing_runs(tmp_path: Path, base: Path) -> None:
     """Whatever it puts into the program, the theme, the scripts, the configuration: the base's are used."""
+    assert len(ATTACKS) == 10
 
     def contribute(tree: Path) -> None:
-        trap = f"touch {tmp_path}/trapped\n"
-        for name in (".ci/contribution", ".ci/publish", ".ci/run"):
-            (tree / name).write_text("#!/bin/sh\n" + trap, encoding="utf-8")
-        (tree / "Makefile").write_text(f"setup:\n\t{trap}", encoding="utf-8")
-        for name in ("__init__.py", "__main__.py", "disk.py"):
-            (tree / "build_tools" / name).write_text(f"import os\nos.system({trap!r})\n", encoding="utf-8")
-        (tree / "docs/home.md").write_text("<script>trapped</script>", encoding="utf-8")
-        (tree / "docs/sources/conftest.py").write_text("x", encoding="utf-8")
-        text = "::set-output name=program::no\n::error::trapped\n" + SPEECH
-        (tree / "docs/sources/shuili.txt").write_text(text, encoding="utf-8")
+        for at, files in enumerate(ATTACKS.values()):
+            for name, words in files.items():
+                (tree / name).parent.mkdir(parents=True, exist_ok=True)
+                (tree / name).write_text(words.replace("TRAP", f"touch {tmp_path}/trapped-{at}"), encoding="utf-8")
 
     ran = judged(tmp_path, base, contribute)
-    assert not (tmp_path / "trapped").exists()
+    assert [] == [name for at, name in enumerate(ATTACKS) if (tmp_path / f"trapped-{at}").exists()]
+    assert [] == list(tmp_path.rglob("trapped"))
     assert "true" == ran.outputs["steps.scope.outputs.program"]
     assert "F003" in ran.log  # a program is no source
+    assert "evil-package" not in ran.log
     lines = [line for line in ran.log.splitlines() if "trapped" in line]
-    assert not any(line.startswith("::") for line in lines)
-    assert "<script>trapped" not in ran.summary
+    assert not any(line.startswith(("::error::", "::set-output")) for line in lines)
+    assert "<script>touch" not in ran.summary
 
 
 def test_errors_are_annotated_and_the_summary_is_still_there(tmp_path: Path, base: Path) -> None:
