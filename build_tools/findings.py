@@ -6,6 +6,7 @@ Must not know: who finds what, or how findings are printed.
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from build_tools.model import SEVERITIES, Bilingual, Finding, Location, Source, 
 TABLE: Final = Path(__file__).with_name("findings.yml")
 LONGEST_QUOTE: Final = 80  # code points of foreign text in one message
 MOST: Final = 200  # findings of one kind of thing in one file; more help nobody
+SOME: Final = 3  # lines that a message names
+BEFORE: Final = 6  # code points that are quoted before a sign that nobody sees
+LINE_END: Final = re.compile(r"[\r\n]")
 
 
 ACROSS: Final = frozenset(("B040", "B041", "B042"))
@@ -98,6 +102,25 @@ def at(location: Location, code: str, /, *, span: Span | None = None, speech: st
 def on(source: Source, span: Span, code: str, /, *, speech: str = "", **values: object) -> Finding:
     """A finding on a span of a source; its location is where the span begins."""
     return at(locate(source, span.start), code, span=span, speech=speech, **values)
+
+
+def after(text: str, at: int) -> Bilingual:
+    """Where a sign that nobody sees stands: behind the words before it in its line, as many as help to find it."""
+    words = re.split(r"[\r\n]", text[max(at - BEFORE, 0) : at])[-1].strip()
+    if not words:
+        return Bilingual("在行首", "at the beginning of a line")
+    return Bilingual(f"在“{words}”之后", f"after {words}")
+
+
+def lines_of(source: Source, words: str) -> Bilingual:
+    """The lines in which words begin, the first few of them: "1、3、7" and "1, 3, 7"."""
+    lines, at = dict[str, None](), source.text.find(words)
+    while at >= 0 and len(lines) <= SOME:
+        lines[str(locate(source, at).line)] = None
+        end = LINE_END.search(source.text, at)
+        at = source.text.find(words, end.start() if end else len(source.text)) if words else -1
+    more = "…" if len(lines) > SOME else ""
+    return Bilingual(*(between.join([*lines][:SOME]) + more for between in ("、", ", ")))
 
 
 def _said(value: object, language: str) -> str:

@@ -77,3 +77,35 @@ def test_bad_input_tells_all() -> None:
     bad = findings.BadInput(both)
     assert tuple(both) == bad.findings
     assert "a.txt:3 F001; a.txt:3 F002" == str(bad)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "lines"),
+    [
+        ("水利\n水利水利\r\n防汛", "水利", "1、2"),
+        ("水\r水\n\n水", "水", "1、2、4"),
+        ("水\n" * 9, "水", "1、2、3…"),
+        ("抓好\n落实", "抓好\n落", "1"),
+        ("水", "火", ""),
+        ("水", "", "1"),
+    ],
+)
+def test_the_lines_in_which_words_stand(text: str, words: str, lines: str) -> None:
+    """Each once, however often it holds them; the first three."""
+    found = findings.lines_of(Source("a", "a.txt", "a.txt", "", "utf-8", text), words)
+    assert Bilingual(lines, lines.replace("、", ", ")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "after"),
+    [
+        ("同志们：\n今年水\u200b利", 8, "在“今年水”之后"),
+        ("在全县水利工作会议上\u200b", 10, "在“利工作会议上”之后"),
+        ("\u200b水利", 0, "在行首"),
+        ("水利\n \u200b", 4, "在行首"),
+    ],
+)
+def test_where_a_sign_that_nobody_sees_stands(text: str, at: int, after: str) -> None:
+    """Behind the six characters before it, if its line has any."""
+    assert text[at] == "\u200b"
+    assert after == findings.after(text, at).zh

@@ -21,11 +21,12 @@ EAST: Final = dt.timedelta(days=1)
 def signatures(facts: Facts, today: dt.date) -> Iterator[Finding]:
     """What is wrong with the signatures among the facts of a speech."""
     for what in ("proofread", "validated"):
-        yield from _half(facts, f"{what}_by", f"{what}_on")
-        yield from _half(facts, f"{what}_on", f"{what}_by")
-        on = facts.get(f"{what}_on")
-        if on and on.text > (today + EAST).isoformat():
-            yield findings.at(on.at, "C041", value=on.text, today=today.isoformat())
+        by, on = f"{what}_by", f"{what}_on"
+        yield from _half(facts, by, on)
+        yield from _half(facts, on, by)
+        day = facts.get(on)
+        if day and day.text > (today + EAST).isoformat():
+            yield findings.at(day.at, "C041", value=day.text, today=today.isoformat(), by=by, on=on)
     yield from _two(facts)
 
 

@@ -82,4 +82,4 @@ def _unseen(source: Source, places: list[int]) -> Iterator[Finding]:
 def _on(source: Source, at: int, code: str, **values: int | str) -> Finding:
     character = source.text[at]
     values |= {"point": f"U+{ord(character):04X}", "name": name(character)}
-    return findings.on(source, Span(at, at + 1), code, speech="", **values)
+    return findings.on(source, Span(at, at + 1), code, speech="", after=findings.after(source.text, at), **values)

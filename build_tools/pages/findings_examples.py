@@ -26,6 +26,7 @@ class Example:
 
     wrong: Mapping[str, str]
     right: Mapping[str, str]
+    also: tuple[Mapping[str, str], ...] = ()  # other mendings that the message allows; the manual shows the first
 
     def changed(self) -> tuple[str, ...]:
         """The files that tell them apart."""
@@ -38,8 +39,14 @@ class Example:
 def examples() -> Mapping[str, Example]:
     """By code, each with the source that all of them share if it does not bring its own."""
     base: dict[str, list[str | None]] = {SOURCE: [BASE, BASE]}
-    return {code: Example(*(_files({**base, **row}, side) for side in (0, 1))) for code, row in ROWS.items()}
+    return {code: _example({**base, **row}) for code, row in ROWS.items()}
+
+
+def _example(row: Mapping[str, list[str | None]]) -> Example:
+    wrong, right, *also = (_files(row, side) for side in range(max(map(len, row.values()))))
+    return Example(wrong, right, tuple(also))
 
 
 def _files(row: Mapping[str, list[str | None]], side: int) -> dict[str, str]:
-    return {name: words for name, both in row.items() if (words := both[side]) is not None}
+    """The files of one side; one that no other mending changes is as in the first."""
+    return {name: words for name, all_ in row.items() if (words := all_[min(side, len(all_) - 1)]) is not None}

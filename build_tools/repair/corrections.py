@@ -27,7 +27,7 @@ def corrections(source: Source) -> tuple[tuple[Edit, ...], tuple[Finding, ...]]:
         if count == 1:
             placed.append((first, correction))
         else:
-            faults.append(_misplaced(correction, count))
+            faults.append(_misplaced(source, correction, count))
     edits: list[Edit] = []
     for span, correction in sorted(placed, key=lambda pair: pair[0]):
         if edits and span.start < edits[-1].span.end:
@@ -59,9 +59,11 @@ def _line(text: str, number: int) -> tuple[int, int]:
     return (start, len(text)) if count == number else (len(text), len(text))
 
 
-def _misplaced(correction: Correction, count: int) -> Finding:
-    code = "C031" if count else "C030"
-    return findings.at(correction.at, code, words=correction.find, count=count)
+def _misplaced(source: Source, correction: Correction, count: int) -> Finding:
+    if count:
+        lines = findings.lines_of(source, correction.find)
+        return findings.at(correction.at, "C031", words=correction.find, count=count, lines=lines)
+    return findings.at(correction.at, "C030", words=correction.find)
 
 
 def _edit(span: Span, correction: Correction) -> Edit:

@@ -23,7 +23,7 @@ def parts(source: Source) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
     for segment in source.declared.segments:
         count, first = _places(source.text, segment, ends)
         if count != 1:
-            faults.append(_astray(segment, count))
+            faults.append(_astray(source, segment, count))
         elif starts and first <= starts[-1][0]:
             faults.append(findings.at(segment.at, "C034", words=segment.begins))
         else:
@@ -31,9 +31,10 @@ def parts(source: Source) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
     return _covering(source, starts), tuple(faults)
 
 
-def _astray(segment: DeclaredSegment, count: int) -> Finding:
+def _astray(source: Source, segment: DeclaredSegment, count: int) -> Finding:
     if count:
-        return findings.at(segment.at, "C033", words=segment.begins, count=count)
+        lines = findings.lines_of(source, segment.begins)
+        return findings.at(segment.at, "C033", words=segment.begins, count=count, lines=lines)
     return findings.at(segment.at, "C032", words=segment.begins)
 
 

@@ -15,16 +15,25 @@ from build_tools.vocabulary import Entry, load, places
 
 LONGEST: Final = 40  # code points of a word for which near ones are sought
 SHOWN: Final = 6  # allowed words that are shown if none is near
+NOTHING: Final = Bilingual("（没有相近的）", "(nothing near)")
 
 
 def near(text: str, allowed: Sequence[str], labels: Mapping[str, str] | None = None) -> str:
     """The allowed words nearest to a text, or the first few of them. `labels` stand for allowed words: 题名 → title."""
     labels = labels or {}
     words = [*allowed, *(label for label in labels if labels[label] in allowed)]
-    found = difflib.get_close_matches(text[:LONGEST], words, n=3, cutoff=0.5)
-    if found:
+    if found := _close(text, words):
         return ", ".join(dict.fromkeys(labels.get(word, word) for word in found))
     return ", ".join(allowed[:SHOWN]) + (" …" if len(allowed) > SHOWN else "")
+
+
+def near_code(text: str, allowed: Sequence[str]) -> str | Bilingual:
+    """The codes that look like a text. If none does, none is offered: their order says nothing of what was meant."""
+    return ", ".join(_close(text, allowed)) or NOTHING
+
+
+def _close(text: str, words: Sequence[str]) -> list[str]:
+    return difflib.get_close_matches(text[:LONGEST], words, n=3, cutoff=0.5)
 
 
 def near_id(text: str, field: str, allowed: Sequence[str]) -> str:
@@ -47,7 +56,7 @@ def near_region(text: str) -> str | Bilingual:
     """The codes of today that places of that name have."""
     units = places.by_name().get(text) or places.by_short().get(text) or ()
     codes = dict.fromkeys(unit.code for unit in units if unit.today == unit.code)
-    return ", ".join(f"{code} {text}" for code in codes) or Bilingual("（无）", "(nothing near)")
+    return ", ".join(f"{code} {text}" for code in codes) or NOTHING
 
 
 def _words(entry: Entry) -> Iterator[str]:

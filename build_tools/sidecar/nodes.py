@@ -103,7 +103,8 @@ def _place(text: str, offset: int, path: str, first_line: int) -> Location:
 def _characters(text: str, path: str, first_line: int) -> Iterator[Finding]:
     """What may stand nowhere, neither in a value nor in a comment, for it hides what is written."""
     for found in REFUSED.finditer(text):
-        yield findings.at(_place(text, found.start(), path, first_line), "C023", point=f"U+{ord(found[0]):04X}")
+        point, after = f"U+{ord(found[0]):04X}", findings.after(text, found.start())
+        yield findings.at(_place(text, found.start(), path, first_line), "C023", point=point, after=after)
 
 
 def _unwanted(text: str, path: str, first_line: int) -> Iterator[Finding]:

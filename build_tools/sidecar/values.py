@@ -16,7 +16,7 @@ from build_tools import findings
 from build_tools.model import Bilingual
 from build_tools.sidecar import edtf
 from build_tools.sidecar.fields import LONGEST, LONGEST_WORDS, Field, Kind
-from build_tools.sidecar.nearest import near, near_id, near_region
+from build_tools.sidecar.nearest import near, near_code, near_id, near_region
 
 Ids = Mapping[str, Sequence[str]]
 Fault = tuple[str, Mapping[str, object]]
@@ -106,7 +106,8 @@ def _digest(text: str, field: Field, _ids: Ids) -> Fault | None:
 def _code(text: str, _field: Field, _ids: Ids) -> Fault | None:
     row = findings.table().get(text)
     if row is None:
-        return "C021", {"code": text, "nearest": near(text, tuple(findings.table()))}
+        acceptable = tuple(code for code, one in findings.table().items() if findings.acceptable(one))
+        return "C021", {"code": text, "nearest": near_code(text, acceptable)}
     return None if findings.acceptable(row) else ("C027", {"code": text})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,10 @@ def made() -> Mapping[str, tuple[Mapping[str, bytes], Mapping[str, Any]]]:
 def offered(hint: str) -> str:
     """The lines of YAML that a hint says to write to accept the finding."""
     lines = LINE.findall(hint)
-    if "accepted:" not in lines:
+    pairs = pairwise(lines)
+    first = next((at for at, (name, row) in enumerate(pairs) if name == "accepted:" and row.startswith("- code")), None)
+    if first is None:
         return ""
-    first = lines.index("accepted:")
     last = next(number for number in range(first, len(lines)) if lines[number].startswith("  reason: "))
     return "\n".join(lines[first : last + 1]) + "\n"
 

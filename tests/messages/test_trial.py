@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -22,12 +24,13 @@ COUNT, SEED = 20, 20
 
 @pytest.mark.parametrize("code", examples())
 def test_a_case_fails_and_its_mending_passes(code: str) -> None:
-    """The failing one is told of under its code; the passing one of nothing at all; one thing tells them apart."""
+    """The failing one is told of under its code; each passing one of nothing at all; one thing tells them apart."""
     case = examples()[code]
     assert code in [row["code"] for row, _ in told(trial.encoded(case.wrong))]
-    assert [] == [row for row, _ in told(trial.encoded(case.right))]
     assert 1 <= len(case.changed()) <= 2
-    assert [] == list(trial.wrong_still(code, trial.encoded(case.right)))
+    for right in (case.right, *case.also):
+        assert [] == [row for row, _ in told(trial.encoded(right))]
+        assert [] == list(trial.wrong_still(code, trial.encoded(right)))
 
 
 @pytest.mark.parametrize("code", examples())
@@ -58,7 +61,7 @@ def test_harm_is_seen() -> None:
 
 def test_the_message_is_what_the_check_prints(tmp_path: Path) -> None:
     """In the folder itself, letter by letter; and the draw is the same each time."""
-    trial.write(tmp_path, COUNT, SEED)
+    trial.write(tmp_path, trial.drawn(COUNT, SEED))
     for place in sorted(tmp_path.iterdir())[::6]:
         words = (place / trial.MESSAGE).read_text(encoding="utf-8")
         (place / trial.MESSAGE).unlink()
@@ -69,12 +72,42 @@ def test_the_message_is_what_the_check_prints(tmp_path: Path) -> None:
     assert trial.drawn(COUNT, SEED) == trial.drawn(COUNT, SEED)
 
 
-def test_what_fresh_readers_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Files as readers handed them in, who saw the message alone: each is judged again."""
-    for number, reader in enumerate(yaml.safe_load(READERS.read_text(encoding="utf-8"))):
-        folder = tmp_path / str(number)
-        for name, files in reader["folders"].items():
-            (folder / name).mkdir(parents=True)
-            for file, words in files.items():
-                (folder / name / file).write_text(words, encoding="utf-8", newline="")
-        assert 0 == judge(folder, reader["count"], reader["seed"]), capsys.readouterr().out
+RECORDS = yaml.safe_load(READERS.read_text(encoding="utf-8"))
+
+
+def test_readers_mended_as_many_cases_as_were_asked_for() -> None:
+    """Twenty at least, each of another code."""
+    codes = [row["code"] for row in RECORDS]
+    assert COUNT <= len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("row", RECORDS, ids=lambda row: str(row["code"]))
+def test_what_a_fresh_reader_did(row: Mapping[str, Any]) -> None:
+    """The files as a reader handed them in, who saw nothing but the message and the broken ones, are judged again."""
+    code = row["code"]
+    assert row["shown"] == trial.shown(code), (
+        f"what a reader of {code} is shown has changed: try it again with a fresh reader "
+        f"(python -m tests.messages write FOLDER --codes {code}), or take the row out of {READERS}"
+    )
+    assert [] == list(trial.wrong_still(code, trial.encoded(row["files"])))
+
+
+def test_folders_are_judged_and_recorded_by_what_their_message_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Untouched ones are not mended; mended ones are, and their record is the row that the test above reads."""
+    codes = trial.drawn(2, SEED)
+    trial.write(tmp_path, codes)
+    assert judge(tmp_path) == 1
+    assert "0 of 2 mended" in capsys.readouterr().out
+    for place, code in zip(sorted(tmp_path.iterdir()), codes, strict=True):
+        case = examples()[code]
+        for name in case.wrong:
+            (place / name).unlink()
+        for name, data in trial.encoded(case.right).items():
+            (place / name).write_bytes(data)
+    assert judge(tmp_path) == 0
+    rows = yaml.safe_load(trial.record(tmp_path))
+    assert [(code, trial.shown(code), dict(examples()[code].right)) for code in codes] == [
+        (row["code"], row["shown"], row["files"]) for row in rows
+    ]

@@ -1,14 +1,17 @@
 """A trial of the messages with a fresh reader: folders with a broken contribution and one message, and their judge.
 
 Whoever tries gets a numbered folder with the files and MESSAGE.txt, as `anthology check` prints it, and nothing else.
+What readers handed in is kept by code in tests/cases/messages/readers.yml, with the mark of what they were shown.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,15 +22,20 @@ from build_tools.pages.findings_examples import Example, examples
 from tests.messages.drawing import told
 
 MESSAGE: Final = "MESSAGE.txt"
+CODE: Final = re.compile(r":\d+: ([A-Z]\d{3}) \[")
 WORD: Final = re.compile("[\u3400-\u9fff]|[0-9A-Za-z]+")
 SIDECARS: Final = (".yml", ".yaml")
 
 
-def drawn(count: int, seed: int) -> list[str]:
-    """Codes drawn by lot among those that ask for something to be done, the same each time."""
+def asking() -> list[str]:
+    """The codes that ask for something to be done, and have a case that words can show."""
     table = findings.table()
-    asking = [code for code in examples() if table[code].severity != "info"]
-    return random.Random(seed).sample(asking, count)  # noqa: S311 - the same each time
+    return [code for code in examples() if table[code].severity != "info"]
+
+
+def drawn(count: int, seed: int) -> list[str]:
+    """Codes drawn by lot among those, the same each time."""
+    return random.Random(seed).sample(asking(), count)  # noqa: S311 - the same each time
 
 
 def message(code: str) -> str:
@@ -41,9 +49,19 @@ def encoded(files: Mapping[str, str]) -> dict[str, bytes]:
     return {name: words.encode() for name, words in files.items()}
 
 
-def write(folder: Path, count: int, seed: int) -> None:
-    """Write the folders."""
-    for number, code in enumerate(drawn(count, seed), 1):
+def shown(code: str) -> str:
+    """A mark of all that a reader of a code is given: twelve digits that change when a word of it does."""
+    words = message(code).replace(dt.datetime.now(tz=dt.UTC).date().isoformat(), "today")
+    given = {MESSAGE: words.encode(), **encoded(examples()[code].wrong)}
+    digest = hashlib.sha256()
+    for name, data in sorted(given.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()[:12]
+
+
+def write(folder: Path, codes: Sequence[str]) -> None:
+    """Write the folders, numbered, so that no name gives an answer away."""
+    for number, code in enumerate(codes, 1):
         place = folder / f"{number:02}"
         place.mkdir(parents=True)
         (place / MESSAGE).write_text(message(code), encoding="utf-8")
@@ -51,12 +69,23 @@ def write(folder: Path, count: int, seed: int) -> None:
             (place / name).write_bytes(data)
 
 
-def judge(folder: Path, count: int, seed: int) -> Iterator[tuple[str, str, list[str]]]:
-    """Of each folder: its number, its code, and what is still wrong."""
-    for number, code in enumerate(drawn(count, seed), 1):
-        place = folder / f"{number:02}"
-        files = {path.name: path.read_bytes() for path in sorted(place.iterdir()) if path.name != MESSAGE}
-        yield f"{number:02}", code, list(wrong_still(code, files))
+def handed_in(folder: Path) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """Of each folder its code, as the message names it, and the files as they are now."""
+    for place in sorted(path for path in folder.iterdir() if path.is_dir()):
+        files = {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+        found = CODE.search(files.pop(MESSAGE).decode())
+        assert found, f"{place}: the message names no code"
+        yield found[1], files
+
+
+def record(folder: Path) -> str:
+    """What a reader handed in, as rows of tests/cases/messages/readers.yml."""
+    rows = [
+        {"code": code, "shown": shown(code), "files": {name: data.decode() for name, data in files.items()}}
+        for code, files in handed_in(folder)
+    ]
+    words: str = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
+    return words
 
 
 def wrong_still(code: str, files: Mapping[str, bytes]) -> Iterator[str]:
@@ -72,16 +101,19 @@ def wrong_still(code: str, files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def harmed(case: Example, files: Mapping[str, str], code: str) -> Iterator[str]:
-    """Words that mending need not touch are there; no source says what neither case says; nothing was made up."""
-    kept = [_sources(case.wrong), _sources(case.right)]
+    """Words that no mending need touch are there; no source says what no case says; nothing was made up."""
+    rights = (case.right, *case.also)
+    known = [_sources(one) for one in (case.wrong, *rights)]
     sources = _sources(files)
-    if any(any(words) for words in kept[0]):
-        yield from (f"a source has other words: {''.join(words)[:60]}" for words in sources - kept[0] - kept[1])
-    yield from (f"words of a source are gone: {''.join(words)[:60]}" for words in (kept[0] & kept[1]) - sources)
-    facts = [_facts(one) for one in (case.wrong, case.right, files)]
-    if lost := (facts[0] & facts[1]) - facts[2]:
+    if any(any(words) for words in known[0]):
+        yield from (f"a source has other words: {''.join(words)[:60]}" for words in sources.difference(*known))
+    gone = min(((known[0] & right) - sources for right in known[1:]), key=len)
+    yield from (f"words of a source are gone: {''.join(words)[:60]}" for words in gone)
+    facts = _facts(files)
+    if lost := min(((_facts(case.wrong) & _facts(right)) - facts for right in rights), key=Counter.total):
         yield f"words of a sidecar are gone: {' '.join(lost)}"
-    if code.startswith("T") and (made_up := _corrections(files) - _corrections(case.wrong) - _corrections(case.right)):
+    told_of = set[str]().union(*map(_corrections, (case.wrong, *rights)))
+    if code.startswith("T") and (made_up := _corrections(files) - told_of):
         yield f"nobody told the reader that the text should read {' '.join(made_up)}"
 
 
