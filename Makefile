@@ -29,7 +29,7 @@ test: $(STAMP) ## set up what is needed, a browser included, and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n auto --dist loadfile
+	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP) ## tell what is wrong with the sources
 	$(BIN)/anthology check

@@ -17,6 +17,9 @@ from tests.site.test_browser import watch
 CLIENT = Path(__file__).parent / "client.js"
 RULES = {"rules": {"target-size": {"enabled": True}}}  # WCAG 2.2, 2.5.8: the one rule of its level that axe leaves off
 
+COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = "() => ['color', 'backgroundColor'].map((name) => getComputedStyle(document.body)[name]).join()"
+
 
 @contextmanager
 def opened(browser: Browser, address: str, size: str = "desktop", scheme: str = "light") -> Iterator[Page]:
@@ -53,10 +56,23 @@ def pretend(page: Page, site: Path, **trouble: int) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe-core has against the page, of whatever weight."""
-    found: dict[str, Any] = Axe().run(page, options=RULES).response
+    return _told(Axe().run(page, options=RULES).response)
+
+
+def violations_in_both_schemes(page: Page) -> list[str]:
+    """The same of a light page, and what axe-core has against its colours when it turns dark; it stays as it was."""
+    light, found = page.evaluate(COLOURS), violations(page)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(COLOURS) != light, "the page did not turn dark"
+    found += _told(Axe().run(page, options=COLOUR_RULES).response)
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _told(response: dict[str, Any]) -> list[str]:
     return [
         f"{one['id']}: {one['help']}: {node['target']} {node.get('failureSummary', '')}"
-        for one in found["violations"]
+        for one in response["violations"]
         for node in one["nodes"]
     ]
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site import places
-from tests.site.searching import opened, violations
+from tests.site.searching import opened, violations_in_both_schemes
 
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
     .filter((one) => !one.disabled && one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0
@@ -36,16 +36,15 @@ def all_kinds(site: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("size", list(places.SIZES))
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_has_nothing_against_any_page(browser: Browser, site: Path, address: str, size: str, scheme: str) -> None:
+def test_axe_has_nothing_against_any_page(browser: Browser, site: Path, address: str, size: str) -> None:
     """0 violations, of whatever weight: WCAG 2.2 A and AA, and what axe calls best practice."""
-    with opened(browser, address, size, scheme) as page:
+    with opened(browser, address, size) as page:
         wrong = {}
         for kind, path in all_kinds(site).items():
             if kind == "missing":
                 path = "404.html"  # noqa: PLW2901 - the same page, without the status that the console tells of
             page.goto(f"{address}/{path}", wait_until="load")
-            if found := violations(page):
+            if found := violations_in_both_schemes(page):
                 wrong[kind] = found
         assert wrong == {}
 
