@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from typing import Final
 
 from build_tools import binding, disk, gate, memory, register, relations, report, sidecar
 from build_tools.conversion import GENERATED, Told, tell_of_the_rest, write_data
+from build_tools.disk import Reference
 from build_tools.memory import Memory
 from build_tools.model import Gone, Page
 from build_tools.pages import addresses, entry, facets, gone, home, markdown, timeline
@@ -50,15 +52,26 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
         told = _write_all(found, remembered, jobs, docs_dir, store / "data", taken, strict=strict)
     if _held(told, strict=strict):
         return told
-    from build_tools.site.build import build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
+    from build_tools.site.build import Beside, build_site  # noqa: PLC0415 - the one command that needs MkDocs loads it
 
     whole = [ref for ref in found.references if not ref.withdrawn]
     published = [(Path(ref.path), addresses.published(ref.name)) for ref in whole]
     index = _index(store / "data" / "corpus.jsonl", store / f"search-{disk.digest(sources)}", jobs)
     related = relations.neighbours(store / "data" / "corpus.jsonl", store / f"related-{disk.digest(sources)}")
-    build_site(docs_dir, site_dir, CONFIG, store / "data", published, (index, taken.folder), related)
+    beside = Beside(index, taken.folder, related, {ref.id: _in_repository(ref) for ref in whole})
+    build_site(docs_dir, site_dir, CONFIG, store / "data", published, beside)
     told.published = True
     return told
+
+
+def _in_repository(ref: Reference) -> tuple[str, ...]:
+    """Where a source and its sidecar stand in the repository; nothing if they lie outside of it.
+
+    The program is run at the root of the repository, as for the paths of findings.
+    """
+    root = Path.cwd()
+    files = [Path(os.path.abspath(path)) for path in (ref.path, ref.sidecar) if path]  # noqa: PTH100 - links stay
+    return tuple(path.relative_to(root).as_posix() for path in files if path.is_relative_to(root))
 
 
 def _held(told: Told, *, strict: bool) -> bool:

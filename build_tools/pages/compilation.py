@@ -86,6 +86,8 @@ def _source(volume: Volume, here: str) -> Iterator[str]:
         yield f"- 网址：[{inline(declared.url.text)}]({url(declared.url.text)})"
     if declared.retrieved:
         yield f"- 取得日期：{inline(declared.retrieved.text)}"
+    if declared.contributor:
+        yield f"- 提供者：{inline(declared.contributor.text)}"
     if declared.note:
         yield f"- 附注：{inline(declared.note.text)}"
 

@@ -11,7 +11,8 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ from build_tools import shelf
 from build_tools.site import engine, reader, swap, verify
 from build_tools.site.failures import BuildFailed, Busy
 
-__all__ = ["BuildFailed", "Busy", "build_site", "tree_hash"]
+__all__ = ["Beside", "BuildFailed", "Busy", "build_site", "tree_hash"]
 
 DATA: Final = ("sources.jsonl", "corpus.jsonl", "findings.jsonl", "withdrawn.jsonl", "sidecar.schema.json")
 NOT_PAGES: Final = ("home.md", "sources")
@@ -29,19 +30,27 @@ OURS: Final = ("404.html", "data/corpus.jsonl")
 LAST_CHANGED: Final = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a site is made of beside its pages; of folders, None if there is none."""
+
+    index: Path | None = None  # of the search
+    taken: Path | None = None  # what readers take away
+    related: Path | None = None  # what stands below the pages of speeches
+    histories: Mapping[str, Sequence[str]] = field(default_factory=dict)  # source id → its files in the repository
+
+
 def build_site(
     docs_dir: Path,
     site_dir: Path,
     config_file: Path,
     data_dir: Path,
     sources: Sequence[tuple[Path, str]],
-    folders: tuple[Path | None, Path | None] = (None, None),
-    related: Path | None = None,
+    beside: Beside = Beside(),
 ) -> None:
     """Build the site beside the old one, check it, and let it take the old one's place.
 
-    `sources` are files, each with its name below /sources/; `folders` are that of the search index, and that of what
-    readers take away; `related` is that of what stands below the pages of speeches.
+    `sources` are files, each with its name below /sources/.
 
     Raises:
         BuildFailed: it could not be built, or is not sound; the old site is as it was.
@@ -54,7 +63,7 @@ def build_site(
         _replaceable(site)
         new = swap.fresh(site)
         try:
-            _make(docs_dir, new, config_file, data_dir, sources, folders, related)
+            _make(docs_dir, new, config_file, data_dir, sources, beside)
             _date(new, day)
             swap.replace(new, site)
         finally:
@@ -67,19 +76,18 @@ def _make(
     config_file: Path,
     data_dir: Path,
     sources: Sequence[tuple[Path, str]],
-    folders: tuple[Path | None, Path | None],
-    related: Path | None,
+    beside: Beside,
 ) -> None:
     extra = {f"data/{name}": data_dir / name for name in DATA}
     extra |= {f"sources/{name}": path for path, name in sources}
     assert len(extra) == len(DATA) + len(sources), "two sources must not be published under one name"
-    engine.run(docs_dir, new, config_file, {uri: path.absolute() for uri, path in extra.items()}, related)
+    files = {uri: path.absolute() for uri, path in extra.items()}
+    engine.run(docs_dir, new, config_file, files, beside.related, beside.histories)
     reader.publish(reader.modules(), new / "search/reader")
-    index, taken = folders
-    if index:
-        shutil.copytree(index, new / "search", dirs_exist_ok=True)
-    if taken:
-        shelf.lay(taken, new)
+    if beside.index:
+        shutil.copytree(beside.index, new / "search", dirs_exist_ok=True)
+    if beside.taken:
+        shelf.lay(beside.taken, new)
     expected = [*(verify.address(page) for page in _pages(docs_dir)), *OURS, *extra]
     if found := verify.faults(new, expected):
         raise BuildFailed(found)

@@ -10,9 +10,10 @@ import errno
 import logging
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material reads it when it is imported
@@ -68,8 +69,17 @@ def _without_date() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def run(docs_dir: Path, into: Path, config_file: Path, extra: Mapping[str, Path], related: Path | None = None) -> None:
+def run(
+    docs_dir: Path,
+    into: Path,
+    config_file: Path,
+    extra: Mapping[str, Path],
+    related: Path | None = None,
+    histories: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> None:
     """Build every page of a folder into another; `related` holds what stands below the pages of speeches.
+
+    `histories` tells of a source's id which files of the repository it was made from.
 
     Raises: BuildFailed: there was an error or a warning.
     """
@@ -82,7 +92,7 @@ def run(docs_dir: Path, into: Path, config_file: Path, extra: Mapping[str, Path]
                 docs_dir=str(docs_dir.absolute()),
                 site_dir=str(into.absolute()),
             )
-            plugin = Inert(extra, related)
+            plugin = Inert(extra, related, histories)
             plugin.load_config({})
             config.plugins[NAME] = plugin
             config.plugins.on_startup(command="build", dirty=False)

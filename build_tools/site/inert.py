@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.pages.reporting import report_url
-from build_tools.site import head, messages
+from build_tools.site import head, history, messages
 from build_tools.site.dress import dress
 from build_tools.site.policy import POLICY
 from build_tools.site.sheet import sheet
@@ -31,6 +31,7 @@ from build_tools.site.terms import linked
 SHEET: Final = "assets/stylesheets/site.css"
 ENGLISH: Final = "assets/javascripts/english.js"
 LANGUAGE: Final = Path(__file__).parent / "theme/assets/javascripts/language.js"
+ABOUT_SOURCES: Final = ("speeches/", "compilations/")
 STOCK: Final = re.compile(
     r"assets/(?:javascripts/(?:bundle|lunr|workers|language)|stylesheets/(?:main|palette|classic|modern|anthology)\b)"
 )
@@ -44,11 +45,15 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """The plugin; it is registered by the builder, not by mkdocs.yml, so that no configuration can leave it out."""
 
-    def __init__(self, extra: Mapping[str, Path], related: Path | None = None) -> None:
-        """Take the files to publish beside the pages: address below the site → file; and what stands below pages."""
+    def __init__(self, extra: Mapping[str, Path], related: Path | None, histories: Mapping[str, Sequence[str]]) -> None:
+        """Take the files to publish beside the pages: address below the site → file; and what stands below pages.
+
+        `histories` tells of a source's id which files of the repository it was made from.
+        """
         super().__init__()
         self.extra = extra
         self.related = related
+        self.histories = histories
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Tell every template, that of 404.html too, what pages may do."""
@@ -71,9 +76,11 @@ class Inert(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             files.append(file)
         return files
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Give the page's body what the stylesheet and the search go by."""
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the page's body what the stylesheet and the search go by, and what only the site knows."""
         body = dress(html, page.file.src_uri)
+        if page.file.src_uri.startswith(ABOUT_SOURCES):
+            body = history.told(body, config.repo_url or "", self.histories.get(str(page.meta.get("source")), ()))
         if page.file.src_uri.startswith("speeches/") and "glossary/index.md" in files.src_uris:
             body = linked(body, "../../glossary/")
         return body + self._below(page.file.src_uri)

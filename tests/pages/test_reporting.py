@@ -45,7 +45,18 @@ def test_others() -> None:
     assert "a-1#p22" in fields(report_url("https://gitee.com/a/b/", "a-1", "p22", "修路"))["title"]
 
 
-@pytest.mark.parametrize("repository", ["", "javascript:alert(1)", "https://github.com", "ftp://github.com/a/b", "a/b"])
+NO_REPOSITORY = ["", "javascript:alert(1)", "https://github.com", "ftp://github.com/a/b", "a/b", "https://["]
+
+
+def test_nothing_of_a_person_is_told() -> None:
+    """A name or password in the address of a repository, as some runners have it, stands on no page."""
+    for host in ("github.com", "gitee.com", "gitlab.com"):
+        url = report_url(f"https://me:secret@{host}/a/b.git", "a-1", "p22", "修路")
+        assert url.startswith(f"https://{host}/a/b/")
+        assert "secret" not in url
+
+
+@pytest.mark.parametrize("repository", NO_REPOSITORY)
 def test_no_link(repository: str) -> None:
     """Rather none than one that leads nowhere, or runs."""
     assert "" == report_url(repository, "a-1", "p22", "修路")

@@ -118,6 +118,16 @@ def test_neighbours_and_sources_are_linked() -> None:
     assert links["two.txt"] == "../sources/two.txt"
 
 
+def test_contributor_is_named_where_the_source_is_told_of() -> None:
+    """On the page of each speech and of the compilation, if the sidecar names one; else nowhere."""
+    told = pages(sidecar='contributor: "张三 <i>&*某*"\n')
+    assert 3 == len(told)
+    for page in told.values():
+        lists = [item.text_content() for item in page.body.xpath("//h2[@id='provenance' or @id='source']/../ul/li")]
+        assert ["提供者：张三 <i>&*某*"] == [item for item in lists if "提供者" in item]
+    assert not any("提供者" in page.text() for page in pages().values())
+
+
 def test_incomplete_speech_says_so_before_its_text() -> None:
     """A reader learns it before reading, and the lists and the data say the same."""
     text = "同志们：\n\n今天我们在这里开会，主要是部署工作。\n\n一、抓好落实\n\n各单位要提高认识，明确责任，确保"
