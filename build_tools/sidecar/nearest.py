@@ -14,7 +14,8 @@ from build_tools.model import Bilingual
 from build_tools.vocabulary import Entry, load, places
 
 LONGEST: Final = 40  # code points of a word for which near ones are sought
-SHOWN: Final = 6  # allowed words that are shown if none is near
+SHOWN: Final = 6  # allowed words that are shown if none is near …
+ROOM: Final = 72  # … as many as have room: a sentence cuts off what is longer, and half a word helps nobody
 NOTHING: Final = Bilingual("（没有相近的）", "(nothing near)")
 
 
@@ -24,7 +25,8 @@ def near(text: str, allowed: Sequence[str], labels: Mapping[str, str] | None = N
     words = [*allowed, *(label for label in labels if labels[label] in allowed)]
     if found := _close(text, words):
         return ", ".join(dict.fromkeys(labels.get(word, word) for word in found))
-    return ", ".join(allowed[:SHOWN]) + (" …" if len(allowed) > SHOWN else "")
+    shown = [word for at, word in enumerate(allowed[:SHOWN], 1) if len(", ".join(allowed[:at])) <= ROOM]
+    return ", ".join(shown) + (" …" if len(allowed) > len(shown) else "")
 
 
 def near_code(text: str, allowed: Sequence[str]) -> str | Bilingual:

@@ -11,6 +11,8 @@ import yaml
 
 from build_tools import findings, sidecar
 from build_tools.model import Declared, Finding, Location
+from build_tools.sidecar.nearest import near
+from build_tools.vocabulary import load
 from tests.sidecar.test_cases import CASES, IDS
 
 
@@ -195,3 +197,19 @@ def _timed(work: Callable[[], object]) -> float:
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize("field", ["state", "rights", "occasion", "genre", "speaker_role", "language"])
+def test_ids_that_are_offered_are_whole(field: str) -> None:
+    """Where nothing is near, the first few of the real list that have room; the sentence cuts off none of them."""
+    ids = load().ids
+    with pytest.raises(findings.BadInput) as bad:
+        sidecar.read(f"{field}: 〇〇〇〇〇〇\n".encode(), "a.yml", ids)
+    (found,) = bad.value.findings
+    offered = near("〇〇〇〇〇〇", ids[field])
+    assert offered in found.hint.zh
+    assert offered in found.hint.en
+    shown = offered.removesuffix(" …").split(", ")
+    assert shown == list(ids[field])[: len(shown)]
+    assert len(shown) >= 2
+    assert offered.endswith(" …") == (len(shown) < len(ids[field]))
