@@ -54,6 +54,7 @@ def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
     parts = [part for part in segmentation.parts if part.kind == "speech"]
     faults += findings.few(_unknown_numbers(source, len(parts)))
     faults += _signatures(source, parts)
+    faults += _withheld(source, parts)
     _bounded(source, Bilingual("篇", "speeches"), len(parts), SPEECHES)
     speeches = tuple(_speeches(source, parts, corrected, vocabulary))
     return _accepted(source, _without(segmentation, source.withdrawn), speeches, tuple(faults))
@@ -175,6 +176,14 @@ def _signatures(source: Source, parts: Sequence[Part]) -> Iterable[Finding]:
     today = dt.datetime.now(tz=dt.UTC).date()
     each = (declared_facts(source, part, number) for number, part in enumerate(parts, 1))
     return dict.fromkeys(finding for facts in each for finding in checks.signatures(facts, today))
+
+
+def _withheld(source: Source, parts: Sequence[Part]) -> Iterable[Finding]:
+    """Speeches that must not be shown and are not withdrawn; what many share is told once."""
+    each = (
+        declared_facts(source, part, number) for number, part in enumerate(parts, 1) if number not in source.withdrawn
+    )
+    return dict.fromkeys(finding for facts in each for finding in checks.shown(facts))
 
 
 def _accepted(

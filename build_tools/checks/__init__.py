@@ -19,10 +19,11 @@ from build_tools.checks.markers import marker_order
 from build_tools.checks.masked import masked_text
 from build_tools.checks.pairs import unpaired_marks
 from build_tools.checks.proofreading import signatures
+from build_tools.checks.rights import shown
 from build_tools.checks.subject import Check, Subject
 from build_tools.model import Block, Edit, Finding, Source, Span
 
-__all__ = ["CHECKS", "accept", "complete", "examine", "signatures"]
+__all__ = ["CHECKS", "accept", "complete", "examine", "shown", "signatures"]
 
 CHECKS: Final[tuple[Check, ...]] = (
     masked_text,
