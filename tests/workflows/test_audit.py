@@ -116,3 +116,37 @@ def test_every_job_ends(name: str) -> None:
     found = workflow(name)
     assert all(1 <= int(job["timeout-minutes"]) <= 60 for job in found["jobs"].values())
     assert found["concurrency"]["group"]
+
+
+def test_owners_in_the_manual_are_of_all_but_speeches() -> None:
+    """The lines that maintainers copy: the last that fits a file counts, and one without a name asks for nobody."""
+    manual = (ROOT / "docs/contributing/maintaining.md").read_text(encoding="utf-8")
+    rows = [line.split() for line in re.findall(r"(?m)^    ((?:\*|/).*)$", manual) if not line.startswith("/*")]
+    assert [["*", "@维护者"]] == rows[:1]
+    assert all((ROOT / place.strip("/")).exists() or place.endswith("withdrawn.yml") for place, *_ in rows[1:])
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    free = [
+        file
+        for file in listed.split("\0")
+        if file and not [row for row in rows if row[0] == "*" or f"/{file}".startswith(row[0])][-1][1:]
+    ]
+    assert free
+    assert all(file.startswith("docs/sources/") for file in free)
+
+
+def test_the_manual_asks_for_a_check_that_there_is() -> None:
+    """A rule that waits for a check of another name would never let anything in, or let everything."""
+    name = workflow("pull-request.yml")["jobs"]["sources"]["name"]
+    manual = (ROOT / "docs/contributing/maintaining.md").read_text(encoding="utf-8")
+    assert name in manual
+    assert name in manual.replace("\n", " ").partition("## In English")[2]
+
+
+def test_the_policy_of_security_speaks_both_languages() -> None:
+    """Chinese first; it says where to write and where not, and its links lead somewhere."""
+    policy = (ROOT / ".github/SECURITY.md").read_text(encoding="utf-8")
+    chinese, _, english = policy.partition("\n---\n")
+    assert "请不要公开报告" in chinese
+    assert "not report a vulnerability in public" in english
+    for target in re.findall(r"\]\(([^)]+)\)", policy):
+        assert (ROOT / ".github" / target).is_file()
