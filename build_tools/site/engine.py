@@ -20,6 +20,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material reads it when it is imported
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from build_tools.site.failures import BuildFailed
@@ -69,6 +70,18 @@ def _without_date() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
+def _config(file: Path, docs_dir: Path, into: Path) -> MkDocsConfig:
+    """What mkdocs.yml says, with folders of ours.
+
+    Raises: BuildFailed: an address in it, in SITE_URL or in REPO_URL is none.
+    """
+    try:
+        return load_config(str(file), strict=True, docs_dir=str(docs_dir.absolute()), site_dir=str(into.absolute()))
+    except ValueError as wrong:
+        message = f"mkdocs.yml、SITE_URL 或 REPO_URL 里的网址读不懂 / mkdocs.yml, SITE_URL or REPO_URL: {wrong}"
+        raise BuildFailed([message]) from wrong
+
+
 def run(
     docs_dir: Path,
     into: Path,
@@ -86,12 +99,7 @@ def run(
     with _hearing() as heard, _without_date(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # those of libraries about themselves; MkDocs' own come by its logger
         try:
-            config = load_config(
-                str(config_file),
-                strict=True,
-                docs_dir=str(docs_dir.absolute()),
-                site_dir=str(into.absolute()),
-            )
+            config = _config(config_file, docs_dir, into)
             plugin = Inert(extra, related, histories)
             plugin.load_config({})
             config.plugins[NAME] = plugin

@@ -115,6 +115,17 @@ def test_day_that_is_none(built: Path, monkeypatch: pytest.MonkeyPatch, epoch: s
     assert tree_hash(built / "site") == before
 
 
+@pytest.mark.parametrize("name", ["SITE_URL", "REPO_URL"])
+@pytest.mark.parametrize("address", ["https://[", "javascript:alert(1)", "example.org/a"])
+def test_address_that_is_none(built: Path, monkeypatch: pytest.MonkeyPatch, name: str, address: str) -> None:
+    """It is told, as what it is, and nothing is built."""
+    before = tree_hash(built / "site")
+    monkeypatch.setenv(name, address)
+    with pytest.raises(BuildFailed, match="URL"):
+        build(built)
+    assert tree_hash(built / "site") == before
+
+
 def test_what_was_removed_is_gone(tmp_path: Path) -> None:
     """The new site replaces the old one: nothing of that shows through."""
     folder = small(tmp_path)
