@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from build_tools import disk, memory
-from build_tools.exporters import taken
+from build_tools.exporters import book, taken
 from build_tools.shelf import Shelf
 from build_tools.vocabulary import downloads, load
 
@@ -41,6 +41,19 @@ def bind(data: Path, titles: Mapping[str, str], characters: int, shelf: Shelf) -
     names = [name for name, _ in files]
     disk.write(mark, json.dumps({"key": key, "names": names}).encode())
     return frozenset(names)
+
+
+def published(corpus: Path, room: Path) -> Path:
+    """The data file of speeches as it is published: without those whose rights keep them out of what holds many.
+
+    `room` is the file to write if there are any such rights.
+    """
+    vocabulary = load()
+    if all(entry.bundled for entry in vocabulary.rights.values()):
+        return corpus
+    with corpus.open("rb") as lines, disk.whole(room) as kept:
+        kept.writelines(line for line in lines if book.bundled(json.loads(line), vocabulary))
+    return room
 
 
 def keep(shelf: Shelf) -> frozenset[str]:

@@ -58,7 +58,8 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     published = [(Path(ref.path), addresses.published(ref.name)) for ref in whole]
     index = _index(store / "data" / "corpus.jsonl", store / f"search-{disk.digest(sources)}", jobs)
     related = relations.neighbours(store / "data" / "corpus.jsonl", store / f"related-{disk.digest(sources)}")
-    beside = Beside(index, taken.folder, related, {ref.id: _in_repository(ref) for ref in whole})
+    corpus = binding.published(store / "data" / "corpus.jsonl", store / f"corpus-{disk.digest(sources)}.jsonl")
+    beside = Beside(index, taken.folder, related, corpus, {ref.id: _in_repository(ref) for ref in whole})
     build_site(docs_dir, site_dir, CONFIG, store / "data", published, beside)
     told.published = True
     return told

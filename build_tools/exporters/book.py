@@ -43,9 +43,16 @@ class Book:
     chapters: tuple[Chapter, ...]
 
 
+def bundled(record: Record, vocabulary: Vocabulary) -> bool:
+    """True unless the rights in a speech keep it out of what holds many: the list of rights has a switch for each."""
+    known = vocabulary.rights.get(record["rights"])
+    return known is None or known.bundled
+
+
 def of_source(title: str, source: Record, speeches: Sequence[Record], vocabulary: Vocabulary) -> Book:
     """The book of a compilation."""
-    return _book(source["id"], title, tuple(_source(source)), [chapter(one, vocabulary) for one in speeches])
+    chapters = [chapter(one, vocabulary) for one in speeches]
+    return _book(source["id"], title, tuple(_source(source, len(chapters))), chapters)
 
 
 def of_all(rows: Iterable[tuple[str, Record]], vocabulary: Vocabulary) -> Book:
@@ -59,9 +66,12 @@ def _book(name: str, title: str, notes: tuple[str, ...], chapters: list[Chapter]
     return Book(f"urn:anthology:{name}:{digest[:32]}", legal(title), tuple(map(legal, notes)), tuple(chapters))
 
 
-def _source(source: Record) -> Iterator[str]:
-    yield f"收讲话 {source['found_count']} 篇。" + (
-        f"来源自称 {source['declared_count']} 篇。" if source["declared_count"] is not None else ""
+def _source(source: Record, bound: int) -> Iterator[str]:
+    left = source["found_count"] - bound
+    yield (
+        f"收讲话 {bound} 篇。"
+        + (f"另有 {left} 篇因版权情况未收，见网站。" if left else "")
+        + (f"来源自称 {source['declared_count']} 篇。" if source["declared_count"] is not None else "")
     )
     yield f"来源文件：{source['path']}；SHA-256：{source['sha256']}"
     if source["url"]:
@@ -83,7 +93,7 @@ def _block(row: Mapping[str, Any]) -> Block:
 def _notes(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     if record["title_status"] == "editorial":
         yield "题名为编者据已知事实所拟。"
-    speaker, date, state = record["speaker"], record["date"], record["state"]
+    speaker, date, state, rights = record["speaker"], record["date"], record["state"], record["rights"]
     who = speaker["name"] or speaker["role_text"] or speaker["role_label"]
     states = vocabulary.states
     known = [("讲话人", who, speaker["status"]), ("时间", date["edtf"], date["status"])]
@@ -92,6 +102,7 @@ def _notes(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     words = sum(edit["category"] != "regularisation" for edit in made)
     yield (
         f"文本状态：{states[state].label.zh if state in states else '未详'}；"
+        f"版权：{vocabulary.rights[rights].label.zh if rights in vocabulary.rights else '未详'}；"
         + ("" if record["complete"] else "文本不全；")
         + f"校改 {len(made)} 处，其中涉及文字 {words} 处；编号：{record['id']}"
     )

@@ -28,6 +28,8 @@ def lines(speech: Speech, around: Around) -> Iterator[str]:
     yield f"时间：{told(known.date.edtf, known.date.status)}"
     states = around.vocabulary.states
     yield f"文本状态：{states[known.state].label.zh if known.state in states else '未详'}"
+    rights = around.vocabulary.rights
+    yield f"版权：{rights[known.rights].label.zh if known.rights in rights else '未详'}"
     yield f"校对程度：{_level(known.proofreading, around.vocabulary)}"
     yield "文本不全，断在文末。" if not speech.complete else "文本完整。"
     yield f"编号：{speech.id}" + (f"；汇编：{around.compilation}，第 {speech.number} 篇" if around.compilation else "")

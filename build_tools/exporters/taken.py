@@ -44,14 +44,16 @@ def of_volume(volume: Volume, compilation: str, vocabulary: Vocabulary) -> Itera
     shown = compilation if len(rows) > 1 else ""
     for speech, row in zip(volume.speeches, rows, strict=True):
         yield from of_speech(speech, Around(shown, vocabulary, row))
-    if rows:
-        bound = book.of_source(compilation, records.source(volume), rows, vocabulary)
+    if bundled := [row for row in rows if book.bundled(row, vocabulary)]:
+        bound = book.of_source(compilation, records.source(volume), bundled, vocabulary)
         yield from of_book(bound, f"compilations/{volume.source.id}", downloads.BOOKS)
 
 
 def of_all(titled: Iterable[tuple[str, records.Record]], vocabulary: Vocabulary) -> Iterator[Artifact]:
     """The books of everything: records of speeches, each with the title of its compilation."""
-    yield from of_book(book.of_all(titled, vocabulary), "data", downloads.WHOLE)
+    bound = book.of_all(((title, row) for title, row in titled if book.bundled(row, vocabulary)), vocabulary)
+    if bound.chapters:
+        yield from of_book(bound, "data", downloads.WHOLE)
 
 
 def of_book(bound: book.Book, folder: str, rows: Iterable[Download]) -> Iterator[Artifact]:

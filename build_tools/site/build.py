@@ -37,6 +37,7 @@ class Beside:
     index: Path | None = None  # of the search
     taken: Path | None = None  # what readers take away
     related: Path | None = None  # what stands below the pages of speeches
+    corpus: Path | None = None  # the data file of speeches, if another one is published than that of the data
     histories: Mapping[str, Sequence[str]] = field(default_factory=dict)  # source id → its files in the repository
 
 
@@ -80,6 +81,7 @@ def _make(
 ) -> None:
     extra = {f"data/{name}": data_dir / name for name in DATA}
     extra |= {f"sources/{name}": path for path, name in sources}
+    extra["data/corpus.jsonl"] = beside.corpus or extra["data/corpus.jsonl"]
     assert len(extra) == len(DATA) + len(sources), "two sources must not be published under one name"
     files = {uri: path.absolute() for uri, path in extra.items()}
     engine.run(docs_dir, new, config_file, files, beside.related, beside.histories)

@@ -21,7 +21,7 @@ FOLDER: Final = Path(__file__).parent
 LANGUAGES: Final = ("zh-Hans", "zh-Hant", "en", "mixed", "und")
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 PATTERNS: Final = ("cues", "marks", "signs")
-KEYS: Final = frozenset({"label", "definition", "broader", "level", "body", "examples", *PATTERNS})
+KEYS: Final = frozenset({"label", "definition", "broader", "level", "body", "bundled", "examples", *PATTERNS})
 TABLES: Final = ("groups", "levels", "bodies")
 
 
@@ -39,6 +39,7 @@ class Entry:
     marks: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    bundled: bool = True  # of rights: a speech may stand in what holds many
 
 
 Entries = Mapping[str, Entry]
@@ -85,6 +86,8 @@ def _entry(place: str, key: str, row: Mapping[str, Any], tables: Mapping[str, La
         _expect(place, row.get(field) is None or row[field] in tables[table], f"{field} must be one of {table}")
     for field in PATTERNS:
         _expressions(place, row.get(field, []))
+    bundled = row.get("bundled", True)
+    _expect(place, isinstance(bundled, bool), f"bundled must be true or false, not {bundled!r}")
     texts = {field: tuple(row.get(field, [])) for field in (*PATTERNS, "examples")}
     return Entry(
         key,
@@ -93,6 +96,7 @@ def _entry(place: str, key: str, row: Mapping[str, Any], tables: Mapping[str, La
         row.get("broader"),
         row.get("level"),
         row.get("body"),
+        bundled=bundled,
         **texts,
     )
 
