@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.pages import volumes
 from tests.site import places
-from tests.site.searching import opened, violations
+from tests.site.searching import opened, violations_in_both_schemes
 
 HOST = "https://github.com/someone/anthology"
 ALONE = "同志们：\n今天我们在这里开会，主要是部署冬季的工作。\n一、抓好清淤\n先清后修，不留死角。\n谢谢大家！\n"
@@ -137,15 +137,14 @@ def test_where_the_host_is_not_known_there_is_no_link(tmp_path: Path, address: s
 
 
 @pytest.mark.parametrize("size", list(places.SIZES))
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_has_nothing_against_it(browser: Browser, hosted: Path, there: str, size: str, scheme: str) -> None:
+def test_axe_has_nothing_against_it(browser: Browser, hosted: Path, there: str, size: str) -> None:
     """On a speech and on a compilation, with history and contributor; in English the links are English."""
     compilation, speech = (page.parent.relative_to(hosted).as_posix() for page in about(hosted)["2021/甲 乙.txt"][:2])
-    with opened(browser, there, size, scheme) as page:
+    with opened(browser, there, size) as page:
         for path in (f"{speech}/", f"{compilation}/", f"{speech}/?lang=en"):
             page.goto(f"{there}/{path}", wait_until="networkidle")
             for name in WORDS.values() if path.endswith("en") else WORDS:
                 expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
             expect(page.get_by_text(GIVER)).to_be_visible()
             assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-            assert violations(page) == []
+            assert violations_in_both_schemes(page) == []
