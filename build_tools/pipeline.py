@@ -37,6 +37,13 @@ from build_tools.vocabulary import Vocabulary, load
 from build_tools.vocabulary.speaking import measure
 
 EDITED: Final = Bilingual("处改动和疑问", "edits and doubts")
+ASIDE: Final = frozenset(
+    ("C007", "C010", "C011", "C012", "C013", "C016", "C017", "C021", "C025", "C027", "C028", "C030", "C031", "T001")
+)
+"""Errors of a single value or correction: what else there is to say of the text can be said in the same run.
+
+After any other it is not known what the sidecar says of boundaries, or which findings it accepts.
+"""
 
 
 def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
@@ -48,9 +55,26 @@ def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
     segmentation = segment(source)
     corrected, misplaced = repair.corrections(source)
     faults = [*notes, *findings.few(segmentation.findings), *findings.few(misplaced)]
-    fatal = [finding for finding in faults if finding.severity == "error"]
-    if fatal:
+    fatal = {finding.code for finding in faults if finding.severity == "error"}
+    if fatal and (source.declared.segments or not fatal <= ASIDE):
         raise findings.BadInput(faults)
+    try:
+        volume = _volume(source, segmentation, corrected, faults, vocabulary)
+    except findings.BadInput as bad:
+        raise findings.BadInput([*faults, *bad.findings]) from bad
+    if fatal:
+        raise findings.BadInput(all_findings(volume))
+    return volume
+
+
+def _volume(
+    source: Source,
+    segmentation: Segmentation,
+    corrected: Sequence[Edit],
+    told: Sequence[Finding],
+    vocabulary: Vocabulary,
+) -> Volume:
+    faults = list(told)
     parts = [part for part in segmentation.parts if part.kind == "speech"]
     faults += findings.few(_unknown_numbers(source, len(parts)))
     faults += _signatures(source, parts)
@@ -90,26 +114,20 @@ def _without(segmentation: Segmentation, withdrawn: Sequence[int]) -> Segmentati
 
 
 def read_source(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> tuple[Source, list[Finding]]:
-    """The source with what was declared of it, and what its characters give cause to say.
+    """The source with what could be read of what was declared of it; the faults of that, and of its characters.
 
-    Raises: BadInput: file or sidecar cannot be read. Both are tried, so that one run tells all.
+    Raises: BadInput: the file cannot be read. The sidecar is tried all the same, so that one run tells all.
     """
-    faults: list[Finding] = []
-    declared, source = Declared(), None
-    try:
-        if raw.sidecar is not None:
-            declared = sidecar.read(raw.sidecar, raw.sidecar_path, vocabulary.ids)
-    except findings.BadInput as bad:
-        faults += bad.findings
+    declared, faults = Declared(), tuple[Finding, ...]()
+    if raw.sidecar is not None:
+        declared, faults = sidecar.as_far_as_it_goes(raw.sidecar, raw.sidecar_path, vocabulary.ids)
     try:
         source = importers.read(raw, source_id)
         front, notes = _front_matter(source, vocabulary)
     except findings.BadInput as bad:
-        faults += bad.findings
-    if faults or source is None:
-        raise findings.BadInput(faults)
+        raise findings.BadInput([*faults, *bad.findings]) from bad
     whole = replace(source, declared=sidecar.merge(front, declared), withdrawn=raw.withdrawn, gone=raw.gone)
-    return whole, [*notes, *importers.inspect(whole)]
+    return whole, [*faults, *notes, *importers.inspect(whole)]
 
 
 def _front_matter(source: Source, vocabulary: Vocabulary) -> tuple[Declared, tuple[Finding, ...]]:

@@ -105,3 +105,34 @@ def test_bad_input_changes_nothing_that_was_converted_before(tmp_path: Path) -> 
     assert before.corpus == after.corpus
     assert before.sources == after.sources
     assert before.pages == after.pages
+
+
+DOUBTFUL = (
+    "同志们：\n20xx年，我们在这里召开工作会议。希望大\u200b家抓好落实，务求实效，把各项任务完成好。\n"
+    "汛期就要到了，上游来水比常年多两成，三座水库已经超过汛限水位，一刻也不能耽误。\n谢谢大家！\n"
+)
+BESIDE: dict[str, tuple[str, set[str]]] = {
+    "a value that is none": ("date: 2021年春\nstate: nonsense\n", {"C010", "C011", "F010", "T101"}),
+    "a correction that points nowhere": (
+        "corrections:\n- {find: 甲乙, replace: 丙, reason: 丁}\naccepted:\n- {code: T104, reason: 看过}\n",
+        {"C030", "C035", "F010", "T101"},
+    ),
+    "what is accepted stays accepted": ("date: x\naccepted:\n- {code: T101, reason: 看过}\n", {"C011", "F010"}),
+    "what cannot be read may accept anything": ("acepted:\n- {code: T101, reason: 看过}\n", {"C004", "F010"}),
+    "boundaries that are not known": (
+        "segments:\n- {kind: speech, begins: 同志们}\n- {kind: speech, begins: 没有}\n",
+        {"C032", "F010"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_else_is_to_be_said_is_said_in_the_same_run(name: str, tmp_path: Path) -> None:
+    """An error in a sidecar hides nothing of the text, unless it is not known what the sidecar says of it."""
+    side, expected = BESIDE[name]
+    (tmp_path / "bad.txt").write_text(DOUBTFUL, encoding="utf-8")
+    (tmp_path / "bad.yml").write_text(side, encoding="utf-8")
+    out = convert(tmp_path / "out", tmp_path / "bad.txt")
+    assert out.status == 1
+    assert expected == {row["code"] for row in out.findings}
+    assert out.sources == []

@@ -29,7 +29,7 @@ from build_tools.sidecar.reading import Reader, Row
 from build_tools.sidecar.schema import schema
 from build_tools.sidecar.values import Ids
 
-__all__ = ["front_matter", "mended", "merge", "read", "schema"]
+__all__ = ["as_far_as_it_goes", "front_matter", "mended", "merge", "read", "schema"]
 
 
 def read(data: bytes, path: str, ids: Ids) -> Declared:
@@ -38,6 +38,16 @@ def read(data: bytes, path: str, ids: Ids) -> Declared:
     Raises: BadInput: with every fault of the file.
     """
     return _read(data, Reader(path, 1, ids))
+
+
+def as_far_as_it_goes(data: bytes, path: str, ids: Ids) -> tuple[Declared, tuple[Finding, ...]]:
+    """What of a sidecar can be read, and every fault of the file: so that other findings can be told beside them."""
+    reader = Reader(path, 1, ids)
+    try:
+        declared = _parts(data, reader)
+    except findings.BadInput as bad:
+        return Declared(), tuple(bad.findings)
+    return declared, tuple(_in_order(reader))
 
 
 def front_matter(text: str, path: str, first_line: int, ids: Ids) -> tuple[Declared, tuple[Finding, ...]]:
@@ -96,13 +106,20 @@ def merge(front: Declared, side: Declared) -> Declared:
 
 
 def _read(data: bytes, reader: Reader) -> Declared:
-    node = compose(data, reader.path, reader.first_line)
-    if node is None:
-        return Declared()
-    declared = _declared(reader.row(node, SIDECAR), reader)
+    declared = _parts(data, reader)
     if reader.faults:
-        raise findings.BadInput(sorted(reader.faults, key=lambda finding: (finding.at, finding.code)))
+        raise findings.BadInput(_in_order(reader))
     return declared
+
+
+def _parts(data: bytes, reader: Reader) -> Declared:
+    """What is declared without what is wrong; the reader holds the faults."""
+    node = compose(data, reader.path, reader.first_line)
+    return Declared() if node is None else _declared(reader.row(node, SIDECAR), reader)
+
+
+def _in_order(reader: Reader) -> list[Finding]:
+    return sorted(reader.faults, key=lambda finding: (finding.at, finding.code))
 
 
 def _declared(row: Row, reader: Reader) -> Declared:
