@@ -19,6 +19,7 @@ ALLOWED = {
     "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97": "v7.0.0",
     "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a": "v7.0.1",
     "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c": "v8.0.1",
+    "actions/cache@55cc8345863c7cc4c66a329aec7e433d2d1c52a9": "v6.1.0",
     "actions/attest@59d89421af93a897026c735860bf21b6eb4f7b26": "v4.1.0",
     "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9": "v5.0.0",
     "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128": "v5.0.0",
@@ -27,7 +28,7 @@ RIGHTS = {
     ("pull-request.yml", "sources"): {"contents": "read"},
     ("pull-request.yml", "program"): {"contents": "read"},
     ("publish.yml", "test"): {"contents": "read"},
-    ("publish.yml", "audit"): {"contents": "read"},
+    ("audit.yml", "audit"): {"contents": "read"},
     ("publish.yml", "build"): {"contents": "read"},
     ("publish.yml", "attest"): {"id-token": "write", "attestations": "write"},
     ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
@@ -45,15 +46,18 @@ def test_an_auditor_finds_nothing() -> None:
     assert "suppressed" not in done.stdout.replace("0 suppressed", "")
 
 
-def test_there_are_two() -> None:
-    """A third must be thought about here."""
-    assert ["publish.yml", "pull-request.yml"] == FILES
+def test_there_are_three() -> None:
+    """A fourth must be thought about here."""
+    assert ["audit.yml", "publish.yml", "pull-request.yml"] == FILES
 
 
 def test_when_they_run() -> None:
     """Never on an event that gives rights or secrets to what a stranger wrote."""
     assert {"pull_request": ""} == workflow("pull-request.yml")["on"]
     assert {"push": {"branches": ["main"]}} == workflow("publish.yml")["on"]
+    audit = workflow("audit.yml")["on"]
+    assert {"schedule", "push"} == set(audit)
+    assert ["main"] == audit["push"]["branches"]
 
 
 def test_rights_are_the_least() -> None:
