@@ -19,7 +19,7 @@ from build_tools.importers.wordml import child, children, integer, value
 
 LEVELS: Final = 9
 PLACE: Final = re.compile(r"%([1-9])")
-SILENT: Final = ("bullet", "none")
+BULLET, NONE = "bullet", "none"
 ENDS: Final = "、，。．：）〕】》第"  # after these no space is needed before the words
 LONGEST: Final = 200
 
@@ -59,15 +59,18 @@ class Numbers:
         levels = self.lists[number].levels if number in self.lists else {}
         return next((at for at, level in levels.items() if style and level.style == style), 0)
 
-    def next(self, number: str, at: int) -> str:
-        """The number of the next paragraph of a list, as Word shows it: "二、", "1.2 "; nothing for a bullet."""
+    def next(self, number: str, at: int, counter: str = "") -> str:
+        """What Word shows before the next paragraph of a list: "二、", "1.2 ", "附注："; nothing for a bullet.
+
+        `counter`: with which it counts, if not with the list's own.
+        """
         found = self.lists.get(number)
         if found is None or not 0 <= at < LEVELS:
             return ""
         level = found.levels.get(at, Level())
-        counts = self.counted.setdefault(found.counter, [None] * LEVELS)
+        counts = self.counted.setdefault(counter or found.counter, [None] * LEVELS)
         self._count(number, found, at, counts)
-        if level.form in SILENT or not level.words:
+        if level.form == BULLET or not level.words:
             return ""
         shown = PLACE.sub(lambda place: _shown(found, level, int(place[1]) - 1, counts), level.words)[:LONGEST]
         return shown + " " if level.spaced and shown[-1:] not in ENDS else shown
@@ -87,9 +90,13 @@ class Numbers:
 
 
 def _shown(found: List, level: Level, at: int, counts: list[int | None]) -> str:
+    """A number inside the words of a level; nothing of a level that has none."""
     other = found.levels.get(at, Level())
+    if other.form in (BULLET, NONE):
+        return ""
     count = counts[at]
-    return written(other.start if count is None else count, "decimal" if level.legal else other.form)
+    digits = level.legal and other.form != "decimalZero"
+    return written(other.start if count is None else count, "decimal" if digits else other.form)
 
 
 def read_lists(root: etree._Element | None) -> Numbers:

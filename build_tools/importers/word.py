@@ -44,6 +44,7 @@ class Paragraph:
     kind: str = ""
     level: int = 0
     joins: bool = False  # its end was deleted: the next one continues it
+    number: str = ""  # before its first word
     pieces: list[str] = field(default_factory=list)
     markup: list[tuple[int, int]] = field(default_factory=list)
     boxes: list[Paragraph] = field(default_factory=list)
@@ -134,10 +135,17 @@ def _open(element: etree._Element, story: Story) -> None:
     if style.kind == "title":
         kind, level = "title", 1
     joins = child(rules, "rPr", "del") is not None
-    paragraph = Paragraph(kind, level, joins, before=story.before)
-    paragraph.add(_number(rules, style, story))
+    number = "" if joins or _gone(element) else _number(rules, style, story)
+    paragraph = Paragraph(kind, level, joins, number, before=story.before)
     story.before = "\n"
     story.open.append(paragraph)
+
+
+def _gone(element: etree._Element) -> bool:
+    """True for a paragraph that is hidden with its end: Word does not count it."""
+    if not switched_on(child(element, "pPr", "rPr", "vanish")):
+        return False
+    return all(_hidden(run) for run in element.iter() if name(run) == "r")
 
 
 def _number(rules: etree._Element | None, style: Style, story: Story) -> str:
@@ -200,8 +208,8 @@ def _add_notes(story: Story, parts: Mapping[str, etree._Element | None]) -> None
             _walk(note, story)
         if start < len(story.done):
             first = story.done[start]
-            first.pieces[:] = [f"[{number}] " + "".join(first.pieces).lstrip()]
-            first.kind, first.markup = "", []
+            first.pieces[:] = [f"[{number}] " + first.number + "".join(first.pieces).lstrip()]
+            first.kind, first.markup, first.number = "", [], ""
 
 
 def _notes(part: etree._Element | None) -> Iterator[etree._Element]:
@@ -210,18 +218,34 @@ def _notes(part: etree._Element | None) -> Iterator[etree._Element]:
         yield from (note for note in children(part, kind) if value(note, "type") in ("", "normal"))
 
 
+def _joined(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A paragraph whose end was deleted is one with the next, whose rules hold for both."""
+    joined: list[Paragraph] = []
+    for one in paragraphs:
+        if not (joined and joined[-1].joins):
+            joined.append(one)
+            continue
+        first = joined[-1]
+        first.markup += [(first.length + start, first.length + end) for start, end in one.markup]
+        for piece in one.pieces:
+            first.add(piece)
+        first.kind, first.level, first.number, first.joins = one.kind, one.level, one.number, one.joins
+    return joined
+
+
 def _reading(paragraphs: list[Paragraph]) -> Reading:
     """One text, with marks over headings and the numbers of notes."""
     pieces: list[str] = []
     marks: list[Mark] = []
-    at, joins = 0, True
-    for paragraph in paragraphs:
-        words = "".join(paragraph.pieces)
-        before = "" if joins else paragraph.before
+    at = 0
+    for paragraph in _joined(paragraphs):
+        words = paragraph.number + "".join(paragraph.pieces)
+        before = paragraph.before if pieces else ""
         start = at + len(before)
-        at, joins = start + len(words), paragraph.joins
+        inside = start + len(paragraph.number)
+        at = start + len(words)
         pieces += (before, words)
-        marks += (Mark(Span(start + first, start + last), "markup") for first, last in paragraph.markup)
+        marks += (Mark(Span(inside + first, inside + last), "markup") for first, last in paragraph.markup)
         if paragraph.kind and (span := trimmed(words, 0, len(words))):
             marks.append(Mark(Span(start + span.start, start + span.end), paragraph.kind, paragraph.level))
     return Reading("".join(pieces), "docx", tuple(sorted(marks)))

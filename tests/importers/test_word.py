@@ -152,6 +152,42 @@ def test_bullets_and_lists_switched_off() -> None:
     assert read(document).text == "甲\n乙"
 
 
+def test_levels_without_a_number() -> None:
+    """They may have words; in the numbers of others nothing stands for them. Legal numbers keep a leading zero."""
+    document = docx.Document()
+    levels = [
+        ("none", "附注："),
+        ("bullet", "·"),
+        ("decimalZero", "%1%2%3."),
+        ("chineseCounting", "%4、"),
+        ("decimal", "%1.%2.%3-%4"),
+    ]
+    lists(document, levels)
+    for level, words in enumerate("甲乙丙丁戊"):
+        add(document, item(words, level))
+    assert read(document).text == "附注：甲\n乙\n01.丙\n一、丁\n..01-1戊"
+
+
+def test_a_deleted_end_joins_paragraphs() -> None:
+    """Both are one, by the rules of the second: its number, its level, its marks; a hidden one is not counted."""
+    document = docx.Document()
+    lists(document, [("chineseCounting", "%1、")])
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    add(document, item("甲"))
+    add(document, f"<w:p {W}><w:pPr>{number}<w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>乙</w:t></w:r>{note}</w:p>")
+    outline = '<w:outlineLvl w:val="1"/>'
+    add(document, f"<w:p {W}><w:pPr>{number}{outline}</w:pPr><w:r><w:t>丙</w:t></w:r>{note}</w:p>")
+    add(
+        document,
+        f"<w:p {W}><w:pPr>{number}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr></w:r></w:p>",
+    )
+    add(document, item("丁"))
+    source = read(document)
+    assert source.text == "一、甲\n二、乙[1]丙[2]\n\n三、丁"
+    assert marks(source) == ["heading 2 二、乙[1]丙[2]", "markup 0 [1]", "markup 0 [2]"]
+
+
 def test_revisions_hidden_text_and_fields() -> None:
     """7: what is deleted or hidden is left out, what is inserted stays; of a field its result."""
     document = docx.Document()
