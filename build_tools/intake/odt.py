@@ -34,7 +34,7 @@ LEFT_OUT: Final = (
     "ruby-text",
 )
 FORMS: Final = {
-    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+    "1": "decimal", "0": "decimalZero", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
     "一": "chineseCounting", "壹": "chineseLegalSimplified", "甲": "ideographTraditional", "子": "ideographZodiac",
     "①": "decimalEnclosedCircle", "１": "decimalFullWidth", "": "none",
 }  # fmt: skip
@@ -52,6 +52,8 @@ class Story:
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     aside: list[etree._Element] = field(default_factory=list)  # text boxes of the paragraph that is read
+    counters: dict[str, str] = field(default_factory=dict)  # of the lists so far, by style and "#" with an id
+    begun: int = 0  # lists that count alone
 
 
 def read(raw: RawFile) -> Reading:
@@ -134,31 +136,52 @@ def _blocks(parent: etree._Element, story: Story, style: str, depth: int) -> Non
         if kind in ("p", "h"):
             _paragraph(one, story, _outline_number(one, story) if kind == "h" and not style else "")
         elif kind == "list":
-            _list(one, story, style, depth)
+            _list(one, story, (style, ""), depth)
         elif kind == "table-row":
-            cells = (" ".join(_words(p, story) for p in cell.iter("{*}p", "{*}h")) for cell in one)
-            story.lines.append(Line("\t".join(cells)))
+            story.lines.append(Line("\t".join([_cell(cell, story) for cell in one])))
         elif kind and kind not in LEFT_OUT:
             _blocks(one, story, style, depth)
         if len(story.lines) > PARAGRAPHS:
             refuse(story.raw, "F023", what="paragraphs", found=f"> {PARAGRAPHS}", limit=PARAGRAPHS)
 
 
-def _list(element: etree._Element, story: Story, style: str, depth: int) -> None:
-    own = _get(element, "style-name") or style
-    if not depth and _get(element, "continue-numbering") != "true" and not _get(element, "continue-list"):
-        story.numbers.counted.pop(own, None)
+def _cell(cell: etree._Element, story: Story) -> str:
+    """The words of a table's cell, in one line."""
+    above, story.lines = story.lines, []
+    _blocks(cell, story, "", 0)
+    inside, story.lines = story.lines, above
+    return " ".join(line.words for line in inside)
+
+
+def _list(element: etree._Element, story: Story, above: tuple[str, str], depth: int) -> None:
+    """A list: those inside it count with it, whatever they look like, and so may one item look like another list."""
+    style = _get(element, "style-name") or above[0]
+    counter = above[1] or _counter(element, story, style)
     for one in element:
         number = _name(one) == "list-item"
+        look = _get(one, "style-override") or style
         if start := _get(one, "start-value"):
-            counts = story.numbers.counted.setdefault(own, [None] * LEVELS)
+            counts = story.numbers.counted.setdefault(counter, [None] * LEVELS)
             counts[min(depth, LEVELS - 1)] = integer(start, 1) - 1
         for each in one:
             if _name(each) in ("p", "h"):
-                _paragraph(each, story, story.numbers.next(own, depth) if number else "")
+                _paragraph(each, story, story.numbers.next(look, depth, counter) if number else "")
                 number = False
             elif _name(each) == "list":
-                _list(each, story, own, depth + 1)
+                _list(each, story, (style, counter), depth + 1)
+
+
+def _counter(element: etree._Element, story: Story, style: str) -> str:
+    """With which list a list counts: with one that it continues, else alone."""
+    other = _get(element, "continue-list")
+    counter = ""
+    if other or _get(element, "continue-numbering") == "true":
+        counter = story.counters.get(f"#{other}") or story.counters.get(style, "")
+    if not counter:
+        story.begun += 1
+        counter = f"list {story.begun}"
+    story.counters[style] = story.counters[f"#{_get(element, 'id')}"] = counter
+    return counter
 
 
 def _outline_number(heading: etree._Element, story: Story) -> str:

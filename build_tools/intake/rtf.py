@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from build_tools.importers.limits import PARAGRAPHS
 from build_tools.importers.numbering import ENDS
 from build_tools.importers.reading import Reading, refuse
+from build_tools.importers.styles import BODY_LEVEL, HEADING, TITLES
+from build_tools.importers.styles import DEEPEST as DEEPEST_STYLE
 from build_tools.intake.lines import Line, reading
 from build_tools.model import RawFile
 
@@ -23,6 +26,7 @@ TOKEN: Final = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+"
 )
 DEEPEST: Final = 500
+MOST_STYLES: Final = 5_000
 SKIPPED: Final = frozenset(
     b"fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf "
     b"ftnsep ftnsepc aftnsep aftnsepc xe tc rxe private listtable listoverridetable rsidtbl generator fldinst "
@@ -36,9 +40,12 @@ SIGNS: Final = {
 }  # fmt: skip
 ESCAPED: Final = {b"~": "\u00a0", b"_": "\u2011", b"-": "", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
 CHARSETS: Final = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs", 204: "cp1251", 238: "cp1250"}
-HEADING: Final = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 FONT: Final = re.compile(rb"\{\\f([0-9]{1,5})\\[^{};]{0,200}?\\fcharset([0-9]{1,3})")
-STYLE: Final = re.compile(rb"\{\\s([0-9]{1,5})\\[^{};]{0,600}? ([^\\{};]{1,60});")
+STYLE: Final = re.compile(rb"\{\\s([0-9]{1,5})(\\[^{};]{0,800});")
+NAME: Final = re.compile(rb"\\[a-z]{1,32}(?:-?[0-9]{1,10})? ((?:[^\\]|\\'[0-9a-fA-F]{2}|\\u-?[0-9]{1,5}){1,90})$")
+ENCODED: Final = re.compile(rb"\\u(-?[0-9]{1,5}) ?(?:\\'[0-9a-fA-F]{2}|\?)?|\\'([0-9a-fA-F]{2})")
+OUTLINE: Final = re.compile(rb"\\outlinelevel([0-9])")
+RESTS: Final = re.compile(rb"\\sbasedon([0-9]{1,5})")
 HEAD: Final = 1 << 20  # bytes in which the tables of fonts and styles stand
 
 
@@ -244,12 +251,30 @@ def _fonts(data: bytes) -> dict[int, str]:
 
 
 def _styles(data: bytes) -> dict[int, tuple[str, int]]:
-    """The styles that are headings or titles, by number."""
-    styles: dict[int, tuple[str, int]] = {}
-    for one in STYLE.finditer(data[:HEAD]):
-        name = one[2].decode("latin-1").strip()
-        if heading := HEADING.fullmatch(name):
-            styles[int(one[1])] = ("heading", int(heading[1]))
-        elif name.lower() == "title":
-            styles[int(one[1])] = ("title", 1)
-    return styles
+    """The styles that are headings or titles, by number: by what they say, or those that they rest on."""
+    rows = {int(one[1]): one[2] for one in islice(STYLE.finditer(data[:HEAD]), MOST_STYLES)}
+    return {number: kind for number in rows if (kind := _kind(number, rows))[0]}
+
+
+def _kind(number: int, rows: Mapping[int, bytes]) -> tuple[str, int]:
+    """Kind and level of a style's paragraphs; a circle of styles is cut."""
+    for _ in range(DEEPEST_STYLE):
+        row = rows.get(number, b"")
+        name = NAME.search(row)
+        named = ENCODED.sub(_decoded, name[1]).decode("gb18030", "replace").strip().lower() if name else ""
+        if named in TITLES:
+            return "title", 1
+        if outline := OUTLINE.search(row):
+            return ("heading", int(outline[1]) + 1) if int(outline[1]) < BODY_LEVEL else ("", 0)
+        if heading := HEADING.fullmatch(named):
+            return "heading", int(heading[1])
+        rests = RESTS.search(row)
+        if not rests:
+            break
+        number = int(rests[1])
+    return "", 0
+
+
+def _decoded(found: re.Match[bytes]) -> bytes:
+    """A character of a name: its number, or one of its bytes."""
+    return chr(int(found[1]) % 0x10000).encode("gb18030", "replace") if found[1] else bytes.fromhex(found[2].decode())
