@@ -161,7 +161,7 @@ def test_a_converter_that_hangs_is_stopped() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    name=st.sampled_from(("water.rtf", "water.doc", "water.odt", "water.epub")),
+    name=st.sampled_from(("water.rtf", "chapters.rtf", "water.doc", "own-styles.doc", "chapters.odt", "water.epub")),
     where=st.floats(0, 1),
     put=st.binary(min_size=1, max_size=6),
     cut=st.booleans(),

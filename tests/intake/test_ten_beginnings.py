@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from build_tools import pipeline
 from build_tools.__main__ import main
-from tests.intake.beginnings import BEGINNINGS, CASES, NUMBERS, WATER
+from tests.intake.beginnings import BEGINNINGS, CASES, NUMBERS
 
 KEPT = (".txt", ".docx", ".html")
 MOST_QUESTIONS = 3  # address, state of the text, rights
@@ -68,17 +68,6 @@ def test_numbers_and_headings_arrive(name: str, tmp_path: Path) -> None:
     headings = [block for block in speech.blocks if block.kind == "heading"]
     assert [block.marker for block in headings] == [*NUMBERS[:2], *NUMBERS[3:], NUMBERS[2]]
     assert [block.level for block in headings] == [1, 1, 2, 2, 1]
-
-
-def test_an_old_word_file_says_that_its_numbers_are_lost(tmp_path: Path) -> None:
-    """Its words arrive; the numbers are made by Word and stand in no text: that is asked, not passed over."""
-    added = run("add", CASES / "water.doc", "--sources", tmp_path)
-    assert added.exit_code == 0, added.output
-    text = pipeline.convert_file(tmp_path / "water.txt").source.text
-    without = [re.sub("^(?:[一二三]、|（[一二]）)", "", line) for line in WATER.splitlines()]
-    assert han(text) == han("\n".join(without))
-    assert "# ? numbers" in (tmp_path / "water.yml").read_text(encoding="utf-8")
-    assert run("check", "--sources", tmp_path, "--no-cache").exit_code == 0
 
 
 def test_the_tenth_is_a_duplicate(tmp_path: Path) -> None:

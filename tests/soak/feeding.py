@@ -20,15 +20,15 @@ from tests.soak import broken
 from tests.test_properties import bare, undone
 
 SHARES: Final[Mapping[str, int]] = {
-    ".txt": 400,
+    ".txt": 375,
     ".html": 150,
     ".md": 100,
     ".yml": 250,
     ".docx": 30,
-    ".rtf": 30,
+    ".rtf": 40,
     ".odt": 15,
     ".epub": 15,
-    ".doc": 5,
+    ".doc": 20,
     ".pdf": 5,
 }
 """How many of a thousand files are of each kind: those that take longest come least."""
