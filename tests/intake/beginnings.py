@@ -1,19 +1,30 @@
-"""Ten contributions as people send them, made here or kept in tests/cases/intake."""
+"""Contributions as people send them, made here or kept in tests/cases/intake, and what should come of each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
 
+from tests.importers.test_word import W, item, lists, package, saved
 from tests.importers.test_word import add as add_xml
-from tests.importers.test_word import item, lists, package, saved
+from tests.intake import scanned
 
 CASES: Final = Path(__file__).parents[1] / "cases" / "intake"
 WATER: Final = (CASES / "water.txt").read_text(encoding="utf-8")
 FOREST: Final = (CASES / "forest.txt").read_text(encoding="utf-8")
+MENU: Final = "首頁 新聞"
+LIBRARY: Final = """在開幕典禮上的致詞
+各位來賓、各位同仁：
+今天是我們圖書館落成啟用的日子，我代表全體同仁，向各位來賓的光臨表示熱烈的歡迎，向所有參與建設的朋友表示衷心的感謝。
+圖書館是城市的客廳，也是孩子們的第二間教室。我們會把它管理好，讓每一位市民都能在這裡找到自己需要的書。
+謝謝大家！
+"""
 LINES: Final = WATER.splitlines()
 HEADS: Final = {"一、": 1, "二、": 1, "三、": 1, "（一）": 2, "（二）": 2}
 NUMBERS: Final = tuple(HEADS)
@@ -22,6 +33,11 @@ NUMBERS: Final = tuple(HEADS)
 def _level(line: str) -> int:
     """1 for 一、 and 2 for （一）; 0 for what is no heading."""
     return next((level for number, level in HEADS.items() if line.startswith(number)), 0)
+
+
+def _bare(line: str) -> str:
+    """A line without its number."""
+    return line.removeprefix(next((number for number in NUMBERS if line.startswith(number)), ""))
 
 
 def word_styled() -> bytes:
@@ -33,6 +49,39 @@ def word_styled() -> bytes:
             document.add_heading(line, level)
         else:
             document.add_paragraph(line)
+    return saved(document)
+
+
+def word_unstyled() -> bytes:
+    """Word: paragraphs alone; the numbers are typed."""
+    document = docx.Document()
+    for line in LINES:
+        document.add_paragraph(line)
+    return saved(document)
+
+
+def wps_styled() -> bytes:
+    """WPS: the heading styles have Chinese names; the numbers are typed."""
+    document = docx.Document()
+    for name in ("标题", "标题 1", "标题 2"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph(LINES[0], style="标题")
+    for line in LINES[1:]:
+        document.add_paragraph(line, style=f"标题 {_level(line)}" if _level(line) else None)
+    return saved(document)
+
+
+def wps_numbered() -> bytes:
+    """WPS: heading styles with Chinese names that number their paragraphs; no number stands in the text."""
+    document = docx.Document()
+    lists(document, [("japaneseCounting", "%1、"), ("japaneseCounting", "（%2）")])
+    for at in range(2):
+        style = document.styles.add_style(f"标题 {at + 1}", WD_STYLE_TYPE.PARAGRAPH)
+        rules = f'<w:numPr {W}><w:ilvl w:val="{at}"/><w:numId w:val="77"/></w:numPr>'
+        style.element.get_or_add_pPr().append(parse_xml(rules))
+    for line in LINES:
+        level = _level(line)
+        document.add_paragraph(_bare(line), style=f"标题 {level}" if level else None)
     return saved(document)
 
 
@@ -51,9 +100,8 @@ def word_numbered() -> bytes:
     lists(document, [("chineseCounting", "%1、"), ("chineseCounting", "（%2）")])
     for line in LINES:
         level = _level(line)
-        number = next((number for number in NUMBERS if level and line.startswith(number)), "")
         if level:
-            add_xml(document, item(line.removeprefix(number), level - 1))
+            add_xml(document, item(_bare(line), level - 1))
         else:
             document.add_paragraph(line)
     return saved(document)
@@ -62,13 +110,9 @@ def word_numbered() -> bytes:
 def big5_page() -> bytes:
     """A traditional page with a menu, in Big5, that names its own address."""
     head = "<meta charset='big5'><link rel='canonical' href='https://example.org/speech/7.html'>"
-    speech = (
-        "<h1>在開幕典禮上的致詞</h1><p>各位來賓、各位同仁：</p>"
-        "<p>今天是我們圖書館落成啟用的日子，我代表全體同仁，向各位來賓的光臨表示熱烈的歡迎，向所有參與建設的朋友表示衷心的感謝。</p>"
-        "<p>圖書館是城市的客廳，也是孩子們的第二間教室。我們會把它管理好，讓每一位市民都能在這裡找到自己需要的書。</p>"
-        "<p>謝謝大家！</p>"
-    )
-    return f"<html><head>{head}</head><body><nav>首頁 新聞</nav>{speech}</body></html>".encode("big5")
+    title, *paragraphs = LIBRARY.splitlines()
+    speech = f"<h1>{title}</h1>" + "".join(f"<p>{words}</p>" for words in paragraphs)
+    return f"<html><head>{head}</head><body><nav>{MENU}</nav>{speech}</body></html>".encode("big5")
 
 
 def book() -> bytes:
@@ -114,15 +158,38 @@ def twelve() -> bytes:
     return "".join(pieces).encode()
 
 
-BEGINNINGS: Final = {
-    "word-styled.docx": (word_styled, WATER, 1),
-    "wps-unstyled.docx": (wps_unstyled, WATER, 1),
-    "word-numbered.docx": (word_numbered, WATER, 1),
-    "gb18030.txt": (lambda: WATER.encode("gb18030"), WATER, 1),
-    "big5.html": (big5_page, "", 1),
-    "forest.pdf": ((CASES / "forest.pdf").read_bytes, FOREST, 1),
-    "book.epub": (book, WATER, 1),
-    "water.rtf": ((CASES / "water.rtf").read_bytes, WATER, 1),
-    "water.odt": ((CASES / "water.odt").read_bytes, WATER, 1),
-    "twelve.txt": (twelve, "", 12),
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A contribution: its bytes, and what should come of it."""
+
+    make: Callable[[], bytes]
+    text: str
+    headings: tuple[tuple[int, str], ...] = ()  # level and words, as a reader of the file sees them
+    speeches: int = 1
+
+
+def _kept(name: str) -> Callable[[], bytes]:
+    return (CASES / name).read_bytes
+
+
+def _headings(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((level, line) for line in text.splitlines() if (level := _level(line)))
+
+
+BEGINNINGS: Final[Mapping[str, Beginning]] = {
+    "word-styled.docx": Beginning(word_styled, WATER, _headings(WATER)),
+    "word-unstyled.docx": Beginning(word_unstyled, WATER, _headings(WATER)),
+    "word-numbered.docx": Beginning(word_numbered, WATER, _headings(WATER)),
+    "wps-styled.docx": Beginning(wps_styled, WATER, _headings(WATER)),
+    "wps-unstyled.docx": Beginning(wps_unstyled, WATER, _headings(WATER)),
+    "wps-numbered.docx": Beginning(wps_numbered, WATER, _headings(WATER)),
+    "gb18030.txt": Beginning(lambda: WATER.encode("gb18030"), WATER, _headings(WATER)),
+    "big5.html": Beginning(big5_page, MENU + LIBRARY),  # kept in the source, and in no speech
+    "forest.pdf": Beginning(_kept("forest.pdf"), FOREST, _headings(FOREST)),
+    "scanned.pdf": Beginning(lambda: scanned.pdf(FOREST), FOREST, _headings(FOREST)),
+    "book.epub": Beginning(book, WATER, _headings(WATER)),
+    "water.rtf": Beginning(_kept("water.rtf"), WATER, _headings(WATER)),
+    "water.odt": Beginning(_kept("water.odt"), WATER, _headings(WATER)),
+    "water.doc": Beginning(_kept("water.doc"), WATER, _headings(WATER)),
+    "twelve.txt": Beginning(twelve, twelve().decode(), speeches=12),
 }
