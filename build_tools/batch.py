@@ -78,12 +78,12 @@ def _spread(
     if not references or jobs < 2:
         yield map(work, references)
         return
-    import multiprocessing  # noqa: PLC0415 - not loaded where nothing is to be made
+    from build_tools.workers import workers  # noqa: PLC0415 - not loaded where nothing is to be made
 
     if not few:
         _prepare()
-    with multiprocessing.get_context("fork").Pool(1 if few else jobs) as pool:
-        yield pool.imap(work, references, chunksize=max(1, min(16, len(references) // (jobs * 4))))
+    with workers(1 if few else jobs) as spread:
+        yield spread(work, references, max(1, min(16, len(references) // (jobs * 4))))
 
 
 def _prepare() -> None:

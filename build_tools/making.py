@@ -46,7 +46,7 @@ def make(ref: Reference, *, taking: bool = False, comparing: bool = False) -> tu
 
     With `comparing`, what is compared with other sources is made too.
 
-    Raises: RuntimeError: a bug of ours; it names the source.
+    Raises: RuntimeError: a bug of ours; it names the source. OSError: the machine would not.
     """
     try:
         raw = disk.read(ref)
@@ -60,6 +60,8 @@ def make(ref: Reference, *, taking: bool = False, comparing: bool = False) -> tu
         return lasting, replace(made, compared=_compared(volume)) if comparing else made
     except findings.BadInput as bad:
         return key, _refused(ref, bad.findings)
+    except OSError:
+        raise  # the machine's fault, not ours
     except Exception as bug:
         message = f"a bug of ours, met in {disk.shown(ref.path)}"
         raise RuntimeError(message) from bug

@@ -14,6 +14,7 @@ import click
 STATUS: Final = 2
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FORBIDDEN: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
+SHORT: Final = (errno.ENOMEM,)
 OTHER: Final = (
     errno.ENOENT,
     errno.EIO,
@@ -24,7 +25,7 @@ OTHER: Final = (
     errno.ENAMETOOLONG,
     errno.ESTALE,
 )
-MACHINE: Final = frozenset((*FULL, *FORBIDDEN, *OTHER))
+MACHINE: Final = frozenset((*FULL, *FORBIDDEN, *SHORT, *OTHER))
 """Errors that no program can mend. Whatever else goes wrong with a file is a bug, and shows its traceback."""
 
 
@@ -53,6 +54,11 @@ def told(failed: OSError) -> str:
         why = "磁盘已满，请腾出空间再试；已发布的未动 / the disk is full: make room and try again"
     elif failed.errno in FORBIDDEN:
         why = "没有读写的权限；已发布的未动 / reading or writing is not allowed here"
+    elif failed.errno in SHORT:
+        why = (
+            "内存不足，或系统中止了一个工作进程，请腾出内存或加 --jobs 1 再试；已发布的未动 / "
+            "memory is short, or the system stopped a process of ours: free some, or try again with --jobs 1"
+        )
     else:
         why = "系统不能读写这个文件；已发布的未动 / the system cannot read or write it"
     words = [failed.strerror or str(failed), str(failed.filename or "")]

@@ -7,11 +7,13 @@ Must not know: how a book is put together.
 from __future__ import annotations
 
 import atexit
+import errno
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -68,17 +70,30 @@ def write(book: Book) -> bytes:
 
 
 def _ask(job: Mapping[str, Any]) -> bytes:
-    """The press's answer. Raises: RuntimeError: it could not do it: a bug of ours."""
+    """The press's answer.
+
+    Raises: RuntimeError: it could not do it: a bug of ours. OSError: the system killed it, as when memory runs out.
+    """
     press = _press(os.getpid())
     assert press.stdin
-    assert press.stdout
-    press.stdin.write(json.dumps(job, ensure_ascii=False).encode() + b"\n")
-    press.stdin.flush()
-    good, length = HEAD.unpack(press.stdout.read(HEAD.size))
-    answer = press.stdout.read(length)
+    with suppress(BrokenPipeError):  # of one that was killed, which does not answer either
+        press.stdin.write(json.dumps(job, ensure_ascii=False).encode() + b"\n")
+        press.stdin.flush()
+    good, length = HEAD.unpack(_read(press, HEAD.size))
+    answer = _read(press, length)
     if not good:
         raise RuntimeError(answer.decode())
     return answer
+
+
+def _read(press: subprocess.Popen[bytes], size: int) -> bytes:
+    """So many bytes of the answer. Raises: OSError: there are no more; the next who asks gets another press."""
+    assert press.stdout
+    data = press.stdout.read(size)
+    if len(data) < size:
+        _press.cache_clear()
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+    return data
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 import shutil
 import tempfile
 from collections import Counter
@@ -30,6 +29,7 @@ from build_tools.search.grams import Limits
 from build_tools.search.places import Bucket, Index
 from build_tools.search.shards import Shard
 from build_tools.vocabulary import Vocabulary
+from build_tools.workers import workers
 
 FORMAT: Final = 1
 INDEXES: Final = (Index("body", 1), Index("fields", len(FIELDS)))
@@ -144,8 +144,8 @@ def _processes(jobs: int) -> Iterator[Map[Any, Any]]:
     if jobs <= 1:
         yield map
         return
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield pool.imap
+    with workers(jobs) as spread:
+        yield lambda work, given: spread(work, given, 1)
 
 
 def _sweep(store: Path, keep: set[str], room: str) -> None:

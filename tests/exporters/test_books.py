@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -163,6 +164,16 @@ def test_books_are_the_same_each_time() -> None:
     assert epub.write(one) == epub.write(two)
     assert pdf.write(one) == pdf.write(two)
     assert one.id != bound(seed(), "另一题名").id
+
+
+def test_a_press_that_is_killed_is_told_of_and_replaced() -> None:
+    """As the system does when memory runs out; whether it works or waits."""
+    book = bound(seed())
+    whole = pdf.write(book)
+    pdf._press(os.getpid()).kill()
+    with pytest.raises(OSError, match="memory"):
+        pdf.write(book)
+    assert pdf.write(book) == whole
 
 
 def test_without_faces_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
