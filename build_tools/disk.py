@@ -218,7 +218,7 @@ def write(path: Path, data: bytes) -> bool:
                 return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[-200:]}.part")
+    part = _part(path)
     try:
         part.write_bytes(data)
         part.replace(path)
@@ -233,7 +233,7 @@ def write(path: Path, data: bytes) -> bool:
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """A file to write to that takes its place only when all is written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
+    part = _part(path)
     try:
         with part.open("wb") as stream:
             yield stream
@@ -242,14 +242,29 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
         part.unlink(missing_ok=True)
 
 
+def _part(path: Path) -> Path:
+    """Where a file is written before it takes its place."""
+    return path.with_name(f".{path.name[-200:]}.part")
+
+
+def tidy(folder: Path, names: str) -> None:
+    """Remove what a killed run left half written in a folder, not below it; `names` is a pattern."""
+    for path in folder.glob(names):
+        path.unlink()
+
+
 def sweep(folder: Path, keep: set[str], suffix: str = ".md") -> int:
-    """Remove the files of a generated folder that are not to be kept (paths relative to it); their number."""
+    """Remove the files of a generated folder that are not to be kept (paths relative to it); their number.
+
+    What a killed run left half written goes too.
+    """
     gone = 0
     for place, _, names in os.walk(folder):
         below = os.path.relpath(place, folder).replace(os.sep, "/")
         before = "" if below == "." else f"{below}/"
         for name in names:
-            if name.endswith(suffix) and before + name not in keep:
+            part = name.startswith(".") and name.endswith(".part")
+            if part or (name.endswith(suffix) and before + name not in keep):
                 Path(place, name).unlink()
-                gone += 1
+                gone += not part
     return gone

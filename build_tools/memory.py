@@ -12,6 +12,7 @@ import marshal
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from typing import Final, Self
 
 ROOM: Final = Path(__file__).parent
 RULES: Final = ("*.py", "*.yml", "*.tsv", "*.txt", "*.csl", "*.typ")
+DAY: Final = 86_400_000_000_000  # nanoseconds: no two machines that share a disk differ by more
 FORM: Final = 3  # of the tables: a file of another form is thrown away
 OF_THE_DISK: Final = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -88,7 +90,8 @@ class Memory:
     """A file of products by name. A damaged file is thrown away: it holds nothing that cannot be made again.
 
     `since` is when the last run that ended well wrote to it, in nanoseconds: what was written from it and has not been
-    touched since is as it was then.
+    touched since is as it was then. If that is yet to come, the clock was set back: nothing is taken to be untouched,
+    and what was made on a day that has not come, and may rest on it, is forgotten.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -96,6 +99,11 @@ class Memory:
         self._path = path
         self.since = path.stat().st_mtime_ns if path and path.exists() else 0
         self._rows = self._open()
+        ahead = self.since - time.time_ns()
+        if ahead > 0:
+            self.since = 0
+        if ahead > DAY:
+            self.clear()
 
     def _open(self) -> sqlite3.Connection:
         if self._path is None:

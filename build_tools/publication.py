@@ -47,6 +47,7 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     taken = Shelf(store / f"taken-{disk.digest(sources)}")
     if clean or not taken.whole():
         memory_file.unlink(missing_ok=True)
+    _tidy(docs_dir, store)
     found = register.find([sources], kept=True)
     with taken, Memory(memory_file) as remembered:
         told = _write_all(found, remembered, jobs, docs_dir, store / "data", taken, strict=strict)
@@ -73,6 +74,12 @@ def _in_repository(ref: Reference) -> tuple[str, ...]:
     root = Path.cwd()
     files = [Path(os.path.abspath(path)) for path in (ref.path, ref.sidecar) if path]  # noqa: PTH100 - links stay
     return tuple(path.relative_to(root).as_posix() for path in files if path.is_relative_to(root))
+
+
+def _tidy(docs_dir: Path, store: Path) -> None:
+    """Remove what a killed build left half written where no folder is swept."""
+    for folder, names in ((docs_dir, ".index.md.part"), (store, ".*.part"), (store / "data", ".*.part")):
+        disk.tidy(folder, names)  # in docs/ other hidden files are not ours
 
 
 def _held(told: Told, *, strict: bool) -> bool:

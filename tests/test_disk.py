@@ -133,3 +133,13 @@ def test_sweep_removes_what_is_not_kept(tmp_path: Path) -> None:
     lay(tmp_path, "a.md", "x/b.md", "x/c.md", "note.txt")
     assert disk.sweep(tmp_path, {"a.md", "x/b.md"}) == 1
     assert sorted(file.name for file in tmp_path.rglob("*.*")) == ["a.md", "b.md", "note.txt"]
+
+
+def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
+    """With what is not kept, where all files are ours; elsewhere if it is asked for."""
+    lay(tmp_path, "a.md", "x/b.md", "x/.b.md.part", ".c.json.part")
+    disk.sweep(tmp_path / "x", {"b.md"})
+    assert sorted(file.name for file in tmp_path.rglob("*.*")) == [".c.json.part", "a.md", "b.md"]
+    disk.tidy(tmp_path, ".*.part")
+    assert sorted(file.name for file in tmp_path.rglob("*.*")) == ["a.md", "b.md"]
+    disk.tidy(tmp_path / "nowhere", ".*.part")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -41,6 +42,18 @@ def test_tables_of_another_form_are_thrown_away(tmp_path: Path) -> None:
         rows.execute("CREATE TABLE known (name TEXT)")
     with Memory(path) as store:
         assert store.known() == {}
+
+
+def test_what_was_kept_on_a_day_to_come_is_forgotten(tmp_path: Path) -> None:
+    """A clock that was fast and was set right: what was made then may rest on a day that has not come."""
+    path = tmp_path / "made.sqlite"
+    for days, kept in ((0.5, {"a"}), (3650, set())):
+        with Memory(path) as store:
+            store.put("a", Known(b"key", b"seen", b"brief"), b"data")
+        os.utime(path, (0, time.time() + days * 86_400))
+        with Memory(path) as store:
+            assert store.known().keys() == kept
+            assert store.since == 0, "what was written since may have been touched since"
 
 
 def test_lines_are_found_in_the_file_as_it_was_left(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ DATA: Final = ("sources.jsonl", "corpus.jsonl", "findings.jsonl", "withdrawn.jso
 NOT_PAGES: Final = ("home.md", "sources")
 OURS: Final = ("404.html", "data/corpus.jsonl")
 """A folder with these was built by us, and may be replaced."""
+FOLDER_MODE, FILE_MODE = 0o755, 0o644
 LAST_CHANGED: Final = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
@@ -66,6 +68,7 @@ def build_site(
         try:
             _make(docs_dir, new, config_file, data_dir, sources, beside)
             _date(new, day)
+            _open(new)
             swap.replace(new, site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -135,6 +138,19 @@ def _date(site: Path, day: str) -> None:
     words = LAST_CHANGED.sub(tag, plain.read_text(encoding="utf-8")).encode()
     plain.write_bytes(words)
     packed.write_bytes(gzip.compress(words, mtime=0))
+
+
+def _open(site: Path) -> None:
+    """Let everybody read what is published and nobody else write it, whatever the mask of modes of those who build.
+
+    A server runs as somebody else; and a file that is on the shelf too may have been made under another mask.
+    """
+    site.chmod(FOLDER_MODE)
+    for place, folders, files in os.walk(site):
+        for names, mode in ((folders, FOLDER_MODE), (files, FILE_MODE)):
+            for path in (f"{place}/{name}" for name in names):
+                if stat.S_IMODE(os.stat(path).st_mode) != mode:  # noqa: PTH116 - asked for every file
+                    os.chmod(path, mode)  # noqa: PTH101 - as above
 
 
 def tree_hash(folder: Path) -> str:

@@ -6,6 +6,7 @@ import fcntl
 import gzip
 import os
 import re
+import stat
 import threading
 import time
 import urllib.error
@@ -183,6 +184,18 @@ def test_swap_that_fails_halfway_puts_the_old_site_back(tmp_path: Path, monkeypa
     with pytest.raises(FileNotFoundError):
         swap.replace(tmp_path / "new", tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("mask", [0o077, 0o002, 0o000])
+def test_everybody_may_read_and_nobody_else_write_what_is_published(tmp_path: Path, mask: int) -> None:
+    """Whatever the mask of those who build: servers run as somebody else, and hosts refuse other modes."""
+    before = os.umask(mask)
+    try:
+        site = build(small(tmp_path))
+    finally:
+        os.umask(before)
+    found = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (site, *site.rglob("*"))}
+    assert found == {(True, 0o755), (False, 0o644)}
 
 
 def test_folder_with_other_things_is_not_replaced(built: Path, tmp_path: Path) -> None:
