@@ -1,6 +1,7 @@
 """`python -m tests.battery [WORDS]`: each input is tried in a room of its own making; a table of the classes.
 
-WORDS choose the inputs whose names hold one of them; --json prints every outcome as a line of JSON instead.
+WORDS choose the inputs whose names hold one of them; --json prints every outcome as a line of JSON instead. Without
+either the faults of tests/faults are tried too, as class J.
 """
 
 from __future__ import annotations
@@ -66,18 +67,26 @@ def main() -> int:
         elif outcome.broken or given.words:
             print(f"{one.id}: {' · '.join(outcome.told)}", *outcome.broken, sep="\n    ! ")
     if not given.json:
-        _table(done)
-    return int(any(outcome.broken for _, outcome in done))
+        print(f"{'class':44} inputs    told  broken   most s  most MB")
+        for letter, name in CLASSES.items():
+            _row(f"{letter} {name}", [outcome for one, outcome in done if one.klass == letter])
+    faults = [] if given.json or given.words else list(_faults())
+    _row("J faults of the machine during a build", faults)
+    return int(any(outcome.broken for outcome in (*(outcome for _, outcome in done), *faults)))
 
 
-def _table(done: Sequence[tuple[Input, Outcome]]) -> None:
-    print(f"{'class':44} inputs    told  broken   most s  most MB")
-    for letter, name in CLASSES.items():
-        found = [outcome for one, outcome in done if one.klass == letter]
-        if found:
-            told, broken = sum(bool(o.told) for o in found), sum(bool(o.broken) for o in found)
-            most = max(o.seconds for o in found), max(o.megabytes for o in found)
-            print(f"{letter} {name:42} {len(found):6} {told:7} {broken:7} {most[0]:8.1f} {most[1]:8}")
+def _faults() -> Iterator[Outcome]:
+    """What became of the faults. What they need is not loaded while inputs are tried."""
+    from tests.faults.__main__ import outcomes
+
+    yield from (outcome for _, outcome in outcomes())
+
+
+def _row(name: str, found: Sequence[Outcome]) -> None:
+    if found:
+        told, broken = sum(bool(o.told) for o in found), sum(bool(o.broken) for o in found)
+        most = max(o.seconds for o in found), max(o.megabytes for o in found)
+        print(f"{name:44} {len(found):6} {told:7} {broken:7} {most[0]:8.1f} {most[1]:8}", flush=True)
 
 
 if __name__ == "__main__":

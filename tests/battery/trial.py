@@ -14,7 +14,7 @@ import shutil
 import signal
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,18 +47,31 @@ class Ran:
     seconds: float  # of the processor
 
 
-def run(place: Path, *words: str) -> Ran:
-    """Run a command of ours in a folder, in a child with limits of time and memory."""
-    streams = [place.parent / "out", place.parent / "told"]
+def run(place: Path, *words: str, first: Callable[[], object] = lambda: None) -> Ran:
+    """Run a command of ours in a folder, in a child with limits of time and memory, which does something else first."""
+    return ended(place, start(place, *words, first=first))
+
+
+def start(place: Path, *words: str, first: Callable[[], object]) -> int:
+    """Start a command; the number of its process."""
     child = os.fork()
     if not child:
-        _in_child(place, streams, words)
+        _in_child(place, _streams(place), words, first)
+    return child
+
+
+def ended(place: Path, child: int) -> Ran:
+    """What became of a command that was started, when it has ended."""
     _, status, used = os.wait4(child, 0)
-    out, told = (path.read_bytes() for path in streams)
+    out, told = (path.read_bytes() for path in _streams(place))
     return Ran(os.waitstatus_to_exitcode(status), out, told, used.ru_maxrss, used.ru_utime + used.ru_stime)
 
 
-def _in_child(place: Path, streams: Sequence[Path], words: Sequence[str]) -> None:
+def _streams(place: Path) -> Sequence[Path]:
+    return place.parent / "out", place.parent / "told"
+
+
+def _in_child(place: Path, streams: Sequence[Path], words: Sequence[str], first: Callable[[], object]) -> None:
     """Never returns."""
     status = 70
     try:
@@ -67,6 +80,7 @@ def _in_child(place: Path, streams: Sequence[Path], words: Sequence[str]) -> Non
         os.chdir(place)
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         signal.alarm(60 * SECONDS)  # for what waits and does not work
+        first()
         from build_tools.__main__ import main
 
         main(list(words), prog_name="anthology")
