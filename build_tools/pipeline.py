@@ -197,11 +197,9 @@ def _signatures(source: Source, parts: Sequence[Part]) -> Iterable[Finding]:
 
 
 def _withheld(source: Source, parts: Sequence[Part]) -> Iterable[Finding]:
-    """Speeches that must not be shown and are not withdrawn; what many share is told once."""
-    each = (
-        declared_facts(source, part, number) for number, part in enumerate(parts, 1) if number not in source.withdrawn
-    )
-    return dict.fromkeys(finding for facts in each for finding in checks.shown(facts))
+    """Speeches that must not be shown and are not withdrawn."""
+    numbered = [(number, part) for number, part in enumerate(parts, 1) if number not in source.withdrawn]
+    return checks.shown({f"{source.id}-{number}": declared_facts(source, part, number) for number, part in numbered})
 
 
 def _accepted(
