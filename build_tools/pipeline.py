@@ -44,6 +44,8 @@ ASIDE: Final = frozenset(
 
 After any other it is not known what the sidecar says of boundaries, or which findings it accepts.
 """
+WANTING: Final = frozenset(("C035", "C040", "C042"))
+"""What tells that something is not there: it may be what could not be read."""
 
 
 def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
@@ -63,7 +65,7 @@ def make_volume(raw: RawFile, source_id: str, vocabulary: Vocabulary) -> Volume:
     except findings.BadInput as bad:
         raise findings.BadInput([*faults, *bad.findings]) from bad
     if fatal:
-        raise findings.BadInput(all_findings(volume))
+        raise findings.BadInput(found for found in all_findings(volume) if found.code not in WANTING)
     return volume
 
 

@@ -115,7 +115,19 @@ BESIDE: dict[str, tuple[str, set[str]]] = {
     "a value that is none": ("date: 2021年春\nstate: nonsense\n", {"C010", "C011", "F010", "T101"}),
     "a correction that points nowhere": (
         "corrections:\n- {find: 甲乙, replace: 丙, reason: 丁}\naccepted:\n- {code: T104, reason: 看过}\n",
-        {"C030", "C035", "F010", "T101"},
+        {"C030", "F010", "T101"},  # the accepted finding may come of the correction
+    ),
+    "a value whose finding is accepted": (
+        "date: 2021年\naccepted:\n- {code: C038, reason: 看过}\n- {code: T101, reason: 看过}\n",
+        {"C011", "F010"},
+    ),
+    "a signature whose day is none": (
+        "proofread_by: 张三\nproofread_on: 2021年春\nvalidated_by: 李四\nvalidated_on: 2021-05-06\n",
+        {"C011", "F010", "T101"},
+    ),
+    "a first signature that is none": (
+        "proofread_by: |\n  张三\n  李四\nproofread_on: x\nvalidated_by: 王五\nvalidated_on: 2021-05-06\n",
+        {"C011", "C025", "F010", "T101"},
     ),
     "what is accepted stays accepted": ("date: x\naccepted:\n- {code: T101, reason: 看过}\n", {"C011", "F010"}),
     "what cannot be read may accept anything": ("acepted:\n- {code: T101, reason: 看过}\n", {"C004", "F010"}),

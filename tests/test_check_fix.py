@@ -80,6 +80,19 @@ def test_what_cannot_be_mended_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "a.yml").read_text(encoding="utf-8") == "url: nowhere\nstate: sample\n"
 
 
+def test_an_acceptance_is_not_taken_out_while_a_value_waits_to_be_mended(tmp_path: Path) -> None:
+    """What a person accepts of a date is no finding until the date can be read; then the acceptance has its use."""
+    lay(tmp_path, "date: 1999年1月2日\naccepted:\n  - code: C038\n    reason: 印错了\n")
+    text = (tmp_path / "a.txt").read_text(encoding="utf-8").replace("\n", "\n（2021年6月10日）\n", 1)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    told = check(tmp_path, "--fix", "--format", "json")
+    mended = (tmp_path / "a.yml").read_text(encoding="utf-8")
+    assert mended == "date: 1999-01-02\naccepted:\n  - code: C038\n    reason: 印错了\n"
+    assert not {"C011", "C035", "C038"} & {json.loads(row)["code"] for row in told.stdout.splitlines()}
+    (tmp_path / "a.yml").write_text("date: 1999-01-02\n", encoding="utf-8")
+    assert " C038 " in check(tmp_path).stdout, "the acceptance was of use"
+
+
 def test_front_matter_is_part_of_a_source(tmp_path: Path) -> None:
     """A Markdown file is never written to, whatever its front matter says."""
     (tmp_path / "a.md").write_text("---\nstate: 范文\n---\n" + speech(1, 900), encoding="utf-8")
