@@ -54,6 +54,7 @@ class Told:
     published: bool = False
     listed: list[tuple[SourceEntry, list[Entry]]] = field(default_factory=list)
     wanting: list[str] = field(default_factory=list)  # what readers are not offered because of this machine
+    refused: set[str] = field(default_factory=set)  # ids of sources of which nothing could be made
 
     def add(self, product: Product) -> None:
         """Count a product, and keep its findings."""
@@ -63,6 +64,12 @@ class Told:
         if product.source:
             self.sources += 1
             self.speeches += product.count
+        else:
+            self.refused.add(product.id)
+
+    def sure(self, copies: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings across sources that hold; an acceptance may be of a copy in a source that was refused."""
+        return (found for found in copies if not (self.refused and found.code == "C035"))
 
     def add_findings(self, told: Iterable[Finding]) -> None:
         """Keep findings that belong to no product."""
@@ -94,7 +101,7 @@ def gather(
     for product in products:
         told.add(product)
     if store:
-        told.add_findings(found for found in gate.compare(store) if whole or found.code != "C035")
+        told.add_findings(found for found in told.sure(gate.compare(store)) if whole or found.code != "C035")
     return told
 
 
@@ -115,7 +122,7 @@ def examine(found: register.Found, store: Memory, jobs: int, *, whole: bool) -> 
     with Memory(None) as nothing:  # paragraphs are not remembered, and few sources have one that moved
         for product in batch.convert([ref for ref in found.references if ref.id in named], nothing, jobs):
             speeches += product.speeches.splitlines()
-    told.add_findings(register.faults(found.gone, speeches, (ref.id for ref in found.references)))
+    told.add_findings(register.faults(found.gone, speeches, (ref.id for ref in found.references), told.refused))
     return told
 
 
@@ -193,8 +200,8 @@ def convert(
 def tell_of_the_rest(found: register.Found, told: Told, output: Path, copies: Sequence[Finding] = ()) -> None:
     """Write what is gone; tell, before all else, what is wrong with files, with the register and across sources."""
     with (output / "corpus.jsonl").open("rb") as speeches:
-        lost = register.faults(found.gone, speeches, (ref.id for ref in found.references))
-    faults = [*found.faults, *lost, *copies]
+        lost = register.faults(found.gone, speeches, (ref.id for ref in found.references), told.refused)
+    faults = [*found.faults, *lost, *told.sure(copies)]
     told.add_findings(faults)
     register.write(output, found.gone)
     _add_faults(output, faults)

@@ -7,7 +7,7 @@ Must not know: how sources are converted, or what is written of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -54,8 +54,13 @@ def find(paths: Iterable[Path], *, kept: bool = False) -> Found:
     return Found(references, faults, tuple(gone))
 
 
-def faults(gone: Sequence[Gone], speeches: Iterable[bytes], sources: Iterable[str]) -> list[Finding]:
-    """What is wrong with the register, given the lines of the speeches' data file and the ids of the sources."""
+def faults(
+    gone: Sequence[Gone], speeches: Iterable[bytes], sources: Iterable[str], refused: Collection[str] = ()
+) -> list[Finding]:
+    """What is wrong with the register, given the lines of the speeches' data file and the ids of the sources.
+
+    Of sources that were refused it is not known which speeches they have.
+    """
     if not gone:
         return []
     named = opened(gone)
@@ -64,7 +69,13 @@ def faults(gone: Sequence[Gone], speeches: Iterable[bytes], sources: Iterable[st
         here.add(f"speeches/{row['id']}")
         if row["id"] in named:
             here.update(f"speeches/{row['id']}#{block['id']}" for block in row["blocks"])
-    return list(withdrawal.faults(gone, here))
+    unknown = (one for one in gone if _source(one.to) in refused)
+    return list(withdrawal.faults(gone, here, {one.to for one in unknown}))
+
+
+def _source(address: str) -> str:
+    """The id of the source of which an address of a speech or paragraph is; nothing of another address."""
+    return address.partition("#")[0].removeprefix("speeches/").rpartition("-")[0] if "speeches/" in address else ""
 
 
 def opened(gone: Sequence[Gone]) -> set[str]:

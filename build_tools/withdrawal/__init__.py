@@ -49,13 +49,16 @@ def paragraphs(gone: Sequence[Gone], source_id: str) -> tuple[tuple[int, str], .
     return tuple(sorted((int(number), block) for number, _, block in ends if block and number.isdecimal()))
 
 
-def faults(gone: Sequence[Gone], here: Collection[str]) -> Iterator[Finding]:
-    """What is wrong with the register, given the addresses that there are now, those of blocks included."""
+def faults(gone: Sequence[Gone], here: Collection[str], perhaps: Collection[str] = ()) -> Iterator[Finding]:
+    """What is wrong with the register, given the addresses that there are now, those of blocks included.
+
+    Others are there `perhaps`.
+    """
     lost = {one.address for one in gone}
     for one in gone:
         if one.address in here:
             yield findings.at(one.at, "B033", address=one.address)
-        if one.to and (one.to in lost or one.to not in here):
+        if one.to and (one.to in lost or not (one.to in here or one.to in perhaps)):
             yield findings.at(one.at, "B032", address=one.address, to=one.to)
 
 

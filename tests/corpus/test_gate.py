@@ -47,6 +47,15 @@ def test_an_exact_copy_stops_the_check(tmp_path: Path) -> None:
     assert (told.exit_code, " C035 " in told.output) == (1, True)
 
 
+def test_an_acceptance_is_not_called_useless_while_the_other_source_is_refused(tmp_path: Path) -> None:
+    """The copy is there again once the other's sidecar is mended; a conversion says the same."""
+    lay(tmp_path / "in", a=speech(1, 900), b=speech(1, 900), a_yml="state: nonsense\n")
+    lay(tmp_path / "in", b_yml="accepted:\n  - code: B040\n    words: a-1\n    reason: 两处来历不同，都留\n")
+    for told in (check(tmp_path / "in"), run("convert", tmp_path / "in", "--duplicates", "--output", tmp_path / "out")):
+        assert (told.exit_code, " C010 " in told.output, " C035 " in told.output) == (1, True, False)
+    assert "C035" not in (tmp_path / "out/findings.jsonl").read_text(encoding="utf-8")
+
+
 def test_an_acceptance_of_another_pair_does_not_count(tmp_path: Path) -> None:
     """It names the other speech."""
     lay(tmp_path, a=speech(1, 900), b=speech(1, 900))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,25 @@ def test_the_check_tells_what_the_build_would(row: str, tmp_path: Path, monkeypa
         told = CliRunner().invoke(main, ["check", "--jobs", "1"], catch_exceptions=False)
         assert (told.exit_code, " B032 " in told.output) == (1, True)
         assert (" B033 " in told.output) == ("paragraph" not in row)
+
+
+@pytest.mark.parametrize("row", ["{speech: b-1, to: a-1, reason: 改}", "{source: b, speeches: 1, to: a, reason: 改}"])
+def test_what_a_refused_source_has_is_not_told_to_be_missing(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sidecar's fault alone is told; without it nothing is; and what no source has is told all the same."""
+    monkeypatch.chdir(tmp_path)
+    sources = tmp_path / "docs/sources"
+    sources.mkdir(parents=True)
+    (sources / "a.txt").write_text(f"同志们：\n{'今天，我们讲讲修渠的事。' * 9}\n谢谢大家！\n", encoding="utf-8")
+    for side, register_, expected in (
+        ("state: nonsense\n", row, {"C010"}),
+        ("", row, set()),
+        ("state: nonsense\n", row.replace("to: a", "to: z"), {"C010", "B032"}),
+    ):
+        (sources / "a.yml").write_text(side, encoding="utf-8")
+        (sources / "withdrawn.yml").write_text(f"moved:\n- {register_}\n", encoding="utf-8")
+        told = CliRunner().invoke(main, ["check", "--jobs", "1", "--format", "json"], catch_exceptions=False)
+        assert expected == {
+            row["code"] for row in map(json.loads, told.stdout.splitlines()) if row["severity"] == "error"
+        }
