@@ -25,6 +25,13 @@ MOST: Final = 200  # findings of one kind of thing in one file; more help nobody
 SOME: Final = 3  # lines that a message names
 BEFORE: Final = 6  # code points that are quoted before a sign that nobody sees
 LINE_END: Final = re.compile(r"[\r\n]")
+UNSEEN: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters and marks that show nothing, which Python calls printable: fillers, joiners, variation selectors.
+
+Source: Unicode's Default_Ignorable_Code_Point.
+"""
 
 
 ACROSS: Final = frozenset(("B040", "B041", "B042"))
@@ -133,7 +140,14 @@ def printable(text: str) -> str:
     "a\x1b[2J" → "a⟨U+001B⟩[2J"
     """
     short = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
-    return "".join(c if c.isprintable() or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in short)
+    if short.isascii() and short.isprintable():
+        return short
+    return "".join(c if seen(c) or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in short)
+
+
+def seen(character: str) -> bool:
+    """False of a character that shows nothing, or that does something instead."""
+    return character.isprintable() and not UNSEEN.match(character)
 
 
 def names(words: str) -> set[str]:

@@ -62,7 +62,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "explanation": GROUND | {"disk", "pipeline"},
     "report": {"__init__", "findings", "model", "review"},
     "withdrawal": {*GROUND, "sidecar"},
-    "review": set(),
+    "review": {"findings"},
     "contribution": {"disk", "findings", "model"},
     "deployment": set(),
     "commands": {"contribution", "conversion", "deployment", "disk", "replacement", "report", "review"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.intake.test_refusals import REFUSED
 
 TESTS = Path(__file__).parent
 AT = Location("a.txt", 3, 4)
+UNSEEN = re.compile("HANGUL.* FILLER|VARIATION SELECTOR|GRAPHEME JOINER|VOWEL INHERENT")
+"""In the names of letters and marks that show nothing."""
 
 
 CODE = re.compile(r"\b[FCSTDB][0-9]{3}\b")
@@ -66,6 +69,9 @@ def test_a_value_may_speak_both_languages() -> None:
 def test_foreign_text_is_safe_to_print() -> None:
     """Controls, overrides and line ends are shown by their numbers, braces are no names, long text is cut."""
     found = findings.at(AT, "C004", key="\x1b[2J\u202e{nearest}\n", nearest="a" * 500)
+    unseen = [chr(point) for point in range(0x110000) if UNSEEN.search(unicodedata.name(chr(point), ""))]
+    assert len(unseen) > 260
+    assert [one for one in unseen if findings.printable(one) != f"⟨U+{ord(one):04X}⟩"] == []
     assert "⟨U+001B⟩[2J⟨U+202E⟩{nearest}⟨U+000A⟩" in found.message.zh
     assert "a" * 79 + "…" in found.hint.en
     assert "a" * 80 not in found.hint.en

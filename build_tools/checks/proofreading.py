@@ -51,5 +51,5 @@ def _two(facts: Facts) -> Iterator[Finding]:
 
 
 def _name(text: str) -> str:
-    """A name without what does not tell persons apart: width, case, space."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """A name without what does not tell persons apart: width, case, space, what nobody sees."""
+    return "".join(findings.UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().split())

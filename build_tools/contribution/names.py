@@ -61,7 +61,7 @@ def odd(name: str) -> Bilingual | None:
 def _odd(part: str) -> Bilingual | None:
     if len(part.encode()) > LONGEST:
         return LONG
-    if not WORDS.fullmatch(part) or not part.replace("\u3000", " ").isprintable():
+    if not WORDS.fullmatch(part) or not all(map(findings.seen, part.replace("\u3000", " "))):
         return SIGNS
     if part[0] in ".- \u3000" or part[-1] in ". \u3000":
         return EDGES

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from build_tools.findings import seen
+
 LONGEST: Final = 240  # characters of one piece
 WHITE: Final = re.compile(r"\s+")
 PLAIN: Final = re.compile(r"[^\W_]| ")
@@ -35,8 +37,8 @@ def code(text: object) -> str:
 
 
 def _shown(character: str) -> str:
-    if character in HARMLESS or (PLAIN.fullmatch(character) and character.isprintable()):
-        return character
-    if not character.isprintable():
+    if character not in HARMLESS and not seen(character):
         return f"⟨U+{ord(character):04X}⟩"
+    if character in HARMLESS or PLAIN.fullmatch(character):
+        return character
     return f"&#{ord(character)};" + (APART if character in "@#" else "")

@@ -88,10 +88,32 @@ def test_characters_that_hide_are_refused_wherever_they_stand(character: str) ->
     assert f"U+{ord(character):04X}" in found.message.zh
 
 
-@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\e", "\\u202e", "\\u2028", "\\uFEFF", "\\u200d", "\\ue000", "\\N"])
+@pytest.mark.parametrize(
+    "escape",
+    [
+        "\\0",
+        "\\a",
+        "\\e",
+        "\\u202e",
+        "\\u2028",
+        "\\uFEFF",
+        "\\u200d",
+        "\\ue000",
+        "\\N",
+        "\\u3164",
+        "\\u034F",
+        "\\uFFA0",
+    ],
+)
 def test_characters_that_hide_are_refused_when_escaped(escape: str) -> None:
     """C016: YAML can write any character by its number."""
     assert ["C016"] == [found.code for found in faults(f'title: "汇{escape}编"\n')]
+
+
+def test_a_variant_of_a_character_may_be_chosen() -> None:
+    """Names are written so, and nothing is hidden by it."""
+    declared = read('contributor: "葛\\U000E0100西"\n')
+    assert (declared.contributor and declared.contributor.text) == "葛\U000e0100西"
 
 
 @pytest.mark.parametrize("escape", ["\\u202e", "\\0", "\\x9b"])
