@@ -7,6 +7,7 @@ Must not know: any rule; how a sidecar is written.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from build_tools import findings
@@ -20,10 +21,11 @@ def corrections(source: Source) -> tuple[tuple[Edit, ...], tuple[Finding, ...]]:
 
     The whole `find` is marked, as the person wrote it, so that the list of changes reads as the sidecar does.
     """
+    ends = [found.span() for found in LINE_END.finditer(source.text)] if source.declared.corrections else []
     placed: list[tuple[Span, Correction]] = []
     faults: list[Finding] = []
     for correction in source.declared.corrections:
-        count, first = _places(source.text, correction)
+        count, first = _places(source.text, correction, ends)
         if count == 1:
             placed.append((first, correction))
         else:
@@ -37,11 +39,11 @@ def corrections(source: Source) -> tuple[tuple[Edit, ...], tuple[Finding, ...]]:
     return tuple(edits), tuple(faults)
 
 
-def _places(text: str, correction: Correction) -> tuple[int, Span]:
+def _places(text: str, correction: Correction, ends: Sequence[tuple[int, int]]) -> tuple[int, Span]:
     """How many times the words stand in the line that is named, or anywhere, and where first."""
     start, end = 0, len(text)
     if correction.line is not None:
-        start, end = _line(text, correction.line)
+        start, end = _line(text, correction.line, ends)
     first = text.find(correction.find, start, end) if correction.find else -1
     if first < 0:
         return 0, Span(0, 0)
@@ -49,14 +51,11 @@ def _places(text: str, correction: Correction) -> tuple[int, Span]:
     return max(text.count(correction.find, start, end), 1 + again), Span(first, first + len(correction.find))
 
 
-def _line(text: str, number: int) -> tuple[int, int]:
-    """Where a line begins and ends; an empty place at the text's end if there is no such line."""
-    start, count = 0, 1
-    for match in LINE_END.finditer(text):
-        if count == number:
-            return start, match.start()
-        start, count = match.end(), count + 1
-    return (start, len(text)) if count == number else (len(text), len(text))
+def _line(text: str, number: int, ends: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where a line begins and ends, by the ends of all; an empty place at the text's end if there is no such line."""
+    if number > len(ends) + 1:
+        return len(text), len(text)
+    return ends[number - 2][1] if number > 1 else 0, ends[number - 1][0] if number <= len(ends) else len(text)
 
 
 def _misplaced(source: Source, correction: Correction, count: int) -> Finding:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Iterator
+
+import pytest
+
 from build_tools import repair
 from build_tools.model import Correction, Declared, Location, Source, Span, read
 
@@ -51,6 +57,35 @@ def test_a_line_that_is_not_there_is_a_finding() -> None:
     """A line that is not there is a finding."""
     _, found = repair.corrections(source("甲", correction("甲", "乙", 9)))
     assert ["C030"] == [finding.code for finding in found]
+
+
+def test_every_line_is_found_however_lines_end() -> None:
+    """Each line by its number, the empty ones and the last too, as an editor counts them."""
+    text = "甲\r\n\n甲\r\r\n甲\n\r甲乙"
+    lines = re.split("\r\n|\r|\n", text)
+    for number in range(1, len(lines) + 3):
+        edits, _ = repair.corrections(source(text, correction("甲", "乙", number)))
+        here = number <= len(lines) and "甲" in lines[number - 1]
+        before = re.split("(\r\n|\r|\n)", text)[: 2 * (number - 1)]
+        assert [edit.span.start for edit in edits] == ([len("".join(before))] if here else [])
+
+
+def test_lines_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not for each correction: thousands of them in a long text took most of a minute."""
+    searches = []
+
+    class Watched:
+        """Counts its searches."""
+
+        def finditer(self, text: str) -> Iterator[re.Match[str]]:
+            """Every end of a line."""
+            searches.append(text)
+            return re.finditer("\n", text)
+
+    monkeypatch.setattr(sys.modules["build_tools.repair.corrections"], "LINE_END", Watched())
+    given = source("甲\n" * 40, *(correction("甲", "乙", line) for line in range(1, 41)))
+    edits, found = repair.corrections(given)
+    assert (len(edits), found, searches) == (40, (), [given.text])
 
 
 def test_corrections_that_overlap_are_a_finding() -> None:
