@@ -62,6 +62,7 @@ def test_faults(case: dict[str, Any]) -> None:
         withdrawal.read(case["register"].encode(), "withdrawn.yml")
     assert case["codes"] == [finding.code for finding in caught.value.findings]
     assert all(1 <= finding.at.line <= case["register"].count("\n") + 1 for finding in caught.value.findings)
+    assert "Node" not in "".join(finding.message.en for finding in caught.value.findings)
 
 
 def test_numbers_are_those_of_the_source() -> None:
