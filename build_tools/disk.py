@@ -73,7 +73,7 @@ def find(paths: Iterable[Path]) -> tuple[list[Reference], list[Finding]]:
 
 def _walk(root: Path, faults: list[Finding]) -> list[str]:
     files: list[str] = []
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in _walked(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if Path(folder, name).is_symlink()]
         faults += [findings.at(Location(shown(Path(folder, name))), "B002") for name in links]
@@ -82,9 +82,26 @@ def _walk(root: Path, faults: list[Finding]) -> list[str]:
     return files
 
 
+def _walked(root: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Every folder with the names of the folders and files in it, as `os.walk`, which falls on a tree of any depth.
+
+    Links are not followed, nor the folders that the caller takes out of the list.
+    """
+    waiting = [os.fspath(root)]
+    while waiting:
+        place = waiting.pop()
+        folders, files = list[str](), list[str]()
+        with suppress(OSError), os.scandir(place) as found:
+            for entry in found:
+                (folders if entry.is_dir() else files).append(entry.name)
+        yield place, folders, files
+        below = [f"{place.rstrip(os.sep)}{os.sep}{name}" for name in reversed(folders)]
+        waiting += [path for path in below if not os.path.islink(path)]  # noqa: PTH114 - paths are strings here
+
+
 def names(root: Path) -> list[str]:
     """The names of all files below a folder, hidden ones too, but for those that are not UTF-8; by name."""
-    files = (os.path.relpath(f"{place}{os.sep}{name}", root) for place, _, found in os.walk(root) for name in found)
+    files = (os.path.relpath(f"{place}{os.sep}{name}", root) for place, _, found in _walked(root) for name in found)
     return sorted(file.replace(os.sep, "/") for file in files if _is_text(file))
 
 

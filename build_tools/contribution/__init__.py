@@ -32,7 +32,7 @@ def receive(tree: Path, target: Path) -> list[Finding]:
     if (tree / PLACE[0]).is_symlink() or folder.is_symlink():
         return [_at("", "B020", name="/".join(PLACE))]
     faults: list[Finding] = []
-    files = {path.relative_to(folder).as_posix(): path for path in _walk(folder, folder, faults)}
+    files = {path.relative_to(folder).as_posix(): path for path in _walk(folder, faults)}
     faults += names.faults(list(files), _shown)
     faults += (_at(name, "B003", size=size, limit=disk.LARGEST) for name, size in _large(files))
     refused = {fault.at.path for fault in faults}
@@ -44,20 +44,28 @@ def receive(tree: Path, target: Path) -> list[Finding]:
     return faults
 
 
-def _walk(folder: Path, root: Path, faults: list[Finding]) -> Iterator[Path]:
-    """The regular files below a folder, in order, none if it is missing; `faults` takes everything else."""
+def _walk(folder: Path, faults: list[Finding]) -> Iterator[Path]:
+    """The regular files below a folder, in order, none if it is missing; `faults` takes everything else.
+
+    A tree may be deeper than the program's own calls may be.
+    """
     if not folder.is_dir():
         return
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        path = Path(entry.path)
+    waiting = _inside(folder)
+    while waiting:
+        entry = waiting.pop()
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, root, faults)
+            waiting += _inside(entry.path)
         elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-            yield path
+            yield Path(entry.path)
         else:
-            faults.append(_at(path.relative_to(root).as_posix(), "B020", name=path.name))
+            faults.append(_at(Path(entry.path).relative_to(folder).as_posix(), "B020", name=entry.name))
+
+
+def _inside(folder: Path | str) -> list[os.DirEntry[str]]:
+    """What lies in a folder, the last name first."""
+    with os.scandir(folder) as found:
+        return sorted(found, key=lambda entry: entry.name, reverse=True)
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from build_tools import contribution
+from build_tools.__main__ import main
 from build_tools.contribution.names import collisions, odd
 from tests.review.test_compare import run
 
@@ -85,6 +87,24 @@ def test_odd_names_and_look_alikes_are_refused(tree: Path, tmp_path: Path) -> No
         (tree / "docs/sources" / name).write_bytes(b"x")
     (tree / os.fsdecode(b"docs/sources/\xff.txt")).write_bytes(b"x")
     assert (["B021", "B021", "B021", "B022"], ["A.TXT"]) == taken(tree, tmp_path / "new")
+
+
+def test_a_tree_of_any_depth_is_walked(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused for its depth, by the check too, and the rest is taken: no traceback."""
+    place = tree / "docs/sources"
+    for _ in range(1_100):
+        place /= "d"
+        place.mkdir()
+    (place / "deep.txt").write_bytes(b"x")
+    assert (["B021"], ["a.txt"]) == taken(tree, tmp_path / "new")
+    monkeypatch.chdir(tree)
+    told = CliRunner().invoke(main, ["check", "--no-cache", "--jobs", "1"], catch_exceptions=False)
+    assert told.exit_code == 1
+    assert " B021 " in told.output
+    (place / "deep.txt").unlink()
+    while place.name == "d":  # what cleans up after the tests falls on it too
+        place.rmdir()
+        place = place.parent
 
 
 def test_too_many_and_too_large(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
