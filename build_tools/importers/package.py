@@ -28,6 +28,12 @@ FAULTS: Final = (
 """What reading a broken package raises. Nothing but the standard library runs where these are caught."""
 UNSAFE: Final = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
 MACROS: Final = re.compile(r"vbaproject[^/]*\.bin$|vbadata\.xml$", re.IGNORECASE)
+FETCHED: Final = ("attachedTemplate", "oleObject", "frame")
+"""Kinds of relations whose targets Word opens with the file, with the macros and links in them."""
+ELSEWHERE: Final = re.compile(
+    r"(?!file:|[a-z]:)[a-z][a-z0-9+.-]*:|(?:file:)?(?:[/\\]{2}|/*\\\\|/{4,})(?![a-z][:|])[^/\\]", re.IGNORECASE
+)
+r"""On another machine: https://a.b/c, \\a\b, file://a/b; not C:\a, file:///C:/a, file:///a: honest files name such."""
 ENCRYPTED: Final = ("EncryptedPackage", "EncryptionInfo")
 DOCUMENT: Final = "word/document.xml"
 
@@ -68,6 +74,17 @@ class Package:
                 return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return ""
 
+    def fetched(self, name: str) -> str:
+        """What a part of relations names on another machine, to be opened with the file; nothing if it names none."""
+        root = self.part(name)
+        for relation in () if root is None else root:
+            attributes = relation.attrib if isinstance(relation.tag, str) else {}
+            target, kind = str(attributes.get("Target", "")).strip(), str(attributes.get("Type", ""))
+            outside = attributes.get("TargetMode") == "External" and kind.rpartition("/")[2] in FETCHED
+            if outside and ELSEWHERE.match(target):
+                return target
+        return ""
+
     def document(self) -> str:
         """The name of the part that holds the text."""
         related = self.related("", "officeDocument")
@@ -90,7 +107,11 @@ def open_package(raw: RawFile) -> Package:
             refuse(raw, "F026", part=name)
     if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
         refuse(raw, "F025", name="[Content_Types].xml")
-    return Package(raw, parts)
+    package = Package(raw, parts)
+    for name in parts:
+        if name.endswith(".rels") and (target := package.fetched(name)):
+            refuse(raw, "F039", target=target)
+    return package
 
 
 def unfold(raw: RawFile, suffixes: tuple[str, ...]) -> dict[str, bytes]:

@@ -32,6 +32,8 @@ LEFT_OUT: Final = frozenset(
 )  # fmt: skip
 """What is not read on into. The fallback of a drawing says the same words again."""
 BREAKS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
+INSERTED: Final = ("altChunk", "subDoc")
+"""Other files whose words Word shows as if they stood here."""
 NOTES: Final = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 SPACE: Final = re.compile(r"[\t\n\r]")
 KEEP: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -92,13 +94,15 @@ def read(raw: RawFile) -> Reading:
 
 
 def _walk(root: etree._Element, story: Story) -> None:
-    """Read an element and all below it, without recursion."""
+    """Read an element and all below it, without recursion. Raises: BadInput: words stand in another file."""
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         kind = name(element)
         if event == "end":
             if kind == "p" and element is not root:
                 _close(story)
+        elif kind in INSERTED:
+            refuse(story.raw, "F038", name=kind)
         elif (
             kind in LEFT_OUT
             or (kind in ("r", "tr") and _hidden(element))

@@ -300,6 +300,34 @@ def lying() -> bytes:
     return bytes(data)
 
 
+def relating(kind: str, target: str) -> bytes:
+    """A package one of whose parts says that something outside goes with it."""
+    space, kinds = (
+        f"http://schemas.openxmlformats.org/{words}/2006/relationships" for words in ("package", "officeDocument")
+    )
+    row = f'<Relationship Id="r1" Type="{kinds}/{kind}" Target="{target}" TargetMode="External"/>'
+    parts = {"word/document.xml": body("<w:p><w:r><w:t>同志们</w:t></w:r></w:p>")}
+    rows = f'<Relationships xmlns="{space}">{row}</Relationships>'
+    return package({**parts, "word/_rels/settings.xml.rels": rows.encode()})
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("attachedTemplate", "file:///C:\\Users\\a\\Normal.dotm"),
+        ("attachedTemplate", "file:///C|/a.dotm"),
+        ("attachedTemplate", "C:\\a.dotm"),
+        ("attachedTemplate", "file:///home/a/Normal.dotm"),
+        ("attachedTemplate", "Normal.dotm"),
+        ("hyperlink", "https://example.org/"),
+        ("image", "https://example.org/a.png"),
+    ],
+)
+def test_what_honest_files_name_is_taken(kind: str, target: str) -> None:
+    """Most files name the template that they were made with, on their writer's machine; many have links."""
+    assert "同志们" == importers.read(RawFile("a.docx", relating(kind, target)), "a").text
+
+
 DOCTYPE: Final = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 HOSTILE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "no archive": (lambda: b"PK\x03\x04 no archive", "F022"),
@@ -313,6 +341,14 @@ HOSTILE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "a path that climbs": (lambda: package({"word/document.xml": body("<w:p/>"), "../evil.xml": b""}), "F024"),
     "a path from the root": (lambda: package({"word/document.xml": body("<w:p/>"), "/etc/x": b""}), "F024"),
     "macros": (lambda: package({"word/document.xml": body("<w:p/>"), "word/vbaProject.bin": b""}), "F025"),
+    "a file that is inserted": (lambda: package({"word/document.xml": body("<w:p/><w:altChunk/><w:p/>")}), "F038"),
+    "a file within a master document": (lambda: package({"word/document.xml": body("<w:p><w:subDoc/></w:p>")}), "F038"),
+    "a template from elsewhere": (lambda: relating("attachedTemplate", "https://example.org/a.dotm"), "F039"),
+    "a template on another machine": (lambda: relating("attachedTemplate", "file:///\\\\a.b\\c.dotm"), "F039"),
+    "a template on a share": (lambda: relating("attachedTemplate", "file:////a/b.dotm"), "F039"),
+    "a template of a host": (lambda: relating("attachedTemplate", "file://a.b/c.dotm"), "F039"),
+    "a template by a short path": (lambda: relating("attachedTemplate", "\\\\a\\b.dotm"), "F039"),
+    "an object that is linked": (lambda: relating("oleObject", "mhtml:https://example.org/a!x-usc:b"), "F039"),
     "an entity": (lambda: package({"word/document.xml": body("<w:p/>", DOCTYPE)}), "F026"),
     "an entity in UTF-16": (
         lambda: package({"word/document.xml": body("<w:p/>", DOCTYPE).decode().encode("utf-16")}),
