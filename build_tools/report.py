@@ -23,6 +23,7 @@ LABELS: Final = {"error": "错误 error", "warning": "警告 warning", "info": "
 LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 LARGEST: Final = 200_000  # characters: platforms cut summaries off at a megabyte
 CUT: Final = "\n\n（太长，到此为止；全部见日志 / cut here: all of it is in the log）\n"
+SENTENCE: Final = 2_000  # characters: our own words and some quotations, each of them short
 SHOWN: Final = 10  # annotations of a level that a step shows
 ANNOTATIONS: Final = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -108,7 +109,10 @@ def _cells(row: Row) -> str:
         f"{row['line']}:{row['column']}",
         inert.code(row["code"]),
         LABELS[row["severity"]],
-        *(f"{inert.cell(row[words]['zh'])}　*{inert.cell(row[words]['en'])}*" for words in ("message", "hint")),
+        *(
+            f"{inert.cell(row[words]['zh'], SENTENCE)}　*{inert.cell(row[words]['en'], SENTENCE)}*"
+            for words in ("message", "hint")
+        ),
     )
     return "| " + " | ".join(cells) + " |"
 

@@ -22,10 +22,10 @@ APART: Final = "&#8203;"
 CODE: Final = re.compile(r"[0-9A-Za-z./:#_\-]+")
 
 
-def cell(text: object) -> str:
+def cell(text: object, longest: int = LONGEST) -> str:
     """A text for a cell of a table or a heading, on one line."""
     words = WHITE.sub(" ", str(text)).strip()
-    short = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+    short = words if len(words) <= longest else words[: longest - 1] + "…"
     made = "".join(_shown(character) for character in short)
     return BARE.sub(lambda found: f"{found[0][0]}{APART}{found[0][1:]}", made)
 
