@@ -139,10 +139,14 @@ def printable(text: str) -> str:
 
     "a\x1b[2J" → "a⟨U+001B⟩[2J"
     """
-    short = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
-    if short.isascii() and short.isprintable():
-        return short
-    return "".join(c if seen(c) or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in short)
+    return escaped(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…")
+
+
+def escaped(text: str) -> str:
+    """The same, however long it is: of a name that is cut off nobody knows which file it is."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if seen(c) or c == "\u3000" else f"⟨U+{ord(c):04X}⟩" for c in text)
 
 
 def seen(character: str) -> bool:

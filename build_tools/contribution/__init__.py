@@ -98,4 +98,4 @@ def _at(below: str, code: str, /, **values: Bilingual | str | int) -> Finding:
 
 def _shown(below: str) -> str:
     """The path in the contribution of what lies below its folder of sources."""
-    return findings.printable("/".join((*PLACE, below) if below else PLACE))
+    return findings.escaped("/".join((*PLACE, below) if below else PLACE))

@@ -89,6 +89,17 @@ def test_odd_names_and_look_alikes_are_refused(tree: Path, tmp_path: Path) -> No
     assert (["B021", "B021", "B021", "B022"], ["A.TXT"]) == taken(tree, tmp_path / "new")
 
 
+def test_names_that_begin_alike_are_told_apart(tree: Path, tmp_path: Path) -> None:
+    """However long they are: the one is refused by its whole name, the other is taken."""
+    long = f"{'一' * 30}/{'二' * 30}/{'三' * 20}"
+    (tree / "docs/sources" / long).mkdir(parents=True)
+    for name in ("好.txt", "坏$.txt"):
+        (tree / "docs/sources" / long / name).write_bytes(b"x")
+    found = contribution.receive(tree, tmp_path / "new")
+    assert [(one.code, one.at.path) for one in found] == [("B021", f"docs/sources/{long}/坏$.txt")]
+    assert (tmp_path / "new" / long / "好.txt").read_bytes() == b"x"
+
+
 def test_a_tree_of_any_depth_is_walked(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is refused for its depth, by the check too, and the rest is taken: no traceback."""
     place = tree / "docs/sources"
