@@ -51,6 +51,7 @@ class Comparison:
     replaced: tuple[str, ...]  # sources whose bytes changed
     lost: tuple[str, ...]
     gone: tuple[tuple[str, str], ...]  # addresses newly withdrawn, or moved to the second
+    returned: tuple[str, ...]  # addresses that were withdrawn or moved, and hold something again
     doubts: tuple[Doubt, ...]
     new_findings: tuple[Row, ...]
     mended: tuple[Row, ...]
@@ -78,6 +79,7 @@ def compare(before: Data, after: Data) -> Comparison:
         tuple(_replaced(before, after)),
         tuple(_lost(before, after)),
         tuple(sorted((address, to) for address, to in after.gone.items() if before.gone.get(address) != to)),
+        tuple(_returned(before, after)),
         tuple(_doubts([*added, *(change.after for change in changed)])),
         new,
         mended,
@@ -142,6 +144,12 @@ def _lost(before: Data, after: Data) -> Iterator[str]:
         page = address.partition("#")[0]
         if not _leads(address, here, after) and not (page in after.gone and _leads(page, here, after)):
             yield address
+
+
+def _returned(before: Data, after: Data) -> Iterator[str]:
+    """Addresses that the register called gone, and no longer does, and that are here: words may be published again."""
+    here = {*_addresses(after), *(f"speeches/{name}" for name in after.same)}
+    return (address for address in sorted(before.gone.keys() - after.gone.keys()) if address in here)
 
 
 def _leads(address: str, here: set[str], after: Data) -> bool:

@@ -33,6 +33,7 @@ def machine(found: Comparison) -> str:
         "replaced_sources": found.replaced,
         "lost": found.lost,
         "gone": [{"address": address, "to": to or None} for address, to in found.gone],
+        "returned": found.returned,
         "same_words": found.twins,
         "copies": found.copies,
         "doubts": [_doubt(doubt) for doubt in found.doubts],

@@ -62,6 +62,11 @@ def _verdict(found: Comparison) -> str:
         )
     if errors:
         return f"**❌ 有 {errors} 条新的错误，改正后再合并。** *New errors: mend them first.*"
+    if found.returned:
+        return (
+            f"**⚠️ {len(found.returned)} 个已撤下或移走的网址又有了内容。** 登记被删去了；没有新的理由，不要合并。\n"
+            "*What was withdrawn would be published again. Without a new reason it is not to be merged.*"
+        )
     if not (found.added or found.removed or found.changed or found.gone):
         return "**讲话没有变化。** *No speech changed.*"
     return "**✅ 没有新的错误，公布过的网址都还在。请看下面的内容是否属实。** *No new errors, no lost addresses.*"
@@ -75,6 +80,7 @@ def _numbers(found: Comparison) -> str:
          f"{len(found.added)} / {len(found.changed)} / {len(found.removed)}"),
         ("会消失的网址 lost addresses", str(len(found.lost))),
         ("新撤下或移动 newly withdrawn or moved", str(len(found.gone))),
+        ("撤下后又公布 withdrawn before, and here again", str(len(found.returned))),
         ("问题：新增 / 消失 / 照旧 findings: new / gone / as before",
          f"{len(found.new_findings)} / {len(found.mended)} / {found.remaining}"),
         ("没有把握的校改 doubtful edits", str(edits)),
@@ -94,6 +100,9 @@ def _lost(found: Comparison) -> Iterator[str]:
         yield "## ⚠️ 来源文件被改动 Sources that were changed"
         yield "来源一经收录就不再改动；错字请用附属文件的 `corrections`。*A source never changes once it is in.*"
         yield _table(("来源 source",), [(code(name),) for name in found.replaced])
+    if found.returned:
+        yield "## ⚠️ 撤下或移走后又公布的 Withdrawn or moved before, and here again"
+        yield _table(("网址 address",), [(code(address),) for address in found.returned])
     if found.gone:
         yield "## 撤下与移动 Withdrawn and moved"
         rows = [(code(address), f"→ {code(to)}" if to else "撤下 withdrawn") for address, to in found.gone]

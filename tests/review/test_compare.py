@@ -99,6 +99,27 @@ def test_a_tombstone_must_not_vanish(tmp_path: Path) -> None:
     assert {"speeches/x-1", "speeches/a-1#p9"} == set(found.lost)
 
 
+def test_what_was_withdrawn_and_comes_back_is_told(tmp_path: Path) -> None:
+    """Nothing vanishes and nothing is wrong with it; yet words are published again that somebody had taken away."""
+    one, two = data.speech("a-1", OLD), data.speech("b-1", NEW)
+    gone = {"speeches/a-1": None, "compilations/a": None, "speeches/b-1#p9": "speeches/b-1#p0", "speeches/c-1": None}
+    before = {"speeches": [two], "gone": gone}
+    found = compared(tmp_path / "one", before, {"speeches": [one, two], "gone": {"speeches/c-1": None}})
+    assert ("compilations/a", "speeches/a-1") == found.returned
+    told = review.summary(found)
+    assert ("✅" in told, "❌ 不能合并" in told) == (False, True)  # the paragraph's signpost is lost
+    found = compared(
+        tmp_path / "two",
+        before,
+        {"speeches": [one, two], "gone": {key: to for key, to in gone.items() if "#" in key or "c-" in key}},
+    )
+    told = review.summary(found)
+    assert (found.lost, "✅" in told, "**⚠️ 2 个" in told, told.count("`speeches/a-1`")) == ((), False, True, 1)
+    assert json.loads(review.machine(found))["returned"] == ["compilations/a", "speeches/a-1"]
+    found = compared(tmp_path / "three", before, before)
+    assert (found.returned, "⚠️" in review.summary(found)) == ((), False)
+
+
 def test_a_replaced_source_is_told(tmp_path: Path) -> None:
     """Sources never change once they are in."""
     here = [data.speech("a-1", OLD)]
