@@ -7,9 +7,9 @@ Must not know: what a site is made of.
 from __future__ import annotations
 
 import hashlib
+import http.client
 import re
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -65,8 +65,8 @@ def _fetched(address: str, name: str, digest: str) -> str:
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
             return hashlib.file_digest(answer, "sha256").hexdigest()
-    except (urllib.error.URLError, OSError) as error:
-        return str(error)
+    except (http.client.HTTPException, OSError) as error:  # the answer may end in the middle
+        return f"{type(error).__name__}: {error}"
 
 
 def _digest(path: Path) -> str:

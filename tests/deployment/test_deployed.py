@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.server
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,33 @@ def test_the_site_that_was_built_is_told_apart(built: Path, tmp_path: Path) -> N
     assert 1 == done.returncode
     wrong = [line.rpartition(": ")[2] for line in done.stdout.splitlines()]
     assert ["a/b.json", deployment.MANIFEST, "sources/讲话 一.txt"] == wrong
+
+
+class Broken(http.server.BaseHTTPRequestHandler):
+    """Says that more comes, and goes."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Half a chunk, or no answer at all that HTTP knows."""
+        if self.path.startswith("/a/"):
+            self.wfile.write(b"nonsense\r\n\r\n")
+        else:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhalf")
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing."""
+
+
+def test_an_answer_that_breaks_off_is_a_difference(built: Path) -> None:
+    """Each file is named, and asked for again if there are attempts left; there is no traceback."""
+    wanted = deployment.parse((built / deployment.MANIFEST).read_text(encoding="utf-8"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Broken) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        found = deployment.differences(f"http://127.0.0.1:{server.server_port}", wanted, 2, 0)
+        server.shutdown()
+    assert found == sorted(wanted)
 
 
 def test_nobody_answers(built: Path) -> None:
