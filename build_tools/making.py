@@ -56,15 +56,15 @@ def make(ref: Reference, *, taking: bool = False, comparing: bool = False) -> tu
     try:
         volume = pipeline.make_volume(raw, ref.id, load())
         made = _product(volume, taking=taking)
-        lasting = b"" if PASSING in made.findings else key
-        return lasting, replace(made, compared=_compared(volume)) if comparing else made
+        made = replace(made, compared=_compared(volume)) if comparing else made
     except findings.BadInput as bad:
-        return key, _refused(ref, bad.findings)
+        made = _refused(ref, bad.findings)
     except OSError:
         raise  # the machine's fault, not ours
     except Exception as bug:
         message = f"a bug of ours, met in {disk.shown(ref.path)}"
         raise RuntimeError(message) from bug
+    return b"" if PASSING in made.findings else key, made
 
 
 def _product(volume: Volume, *, taking: bool) -> Product:

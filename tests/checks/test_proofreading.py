@@ -127,13 +127,14 @@ def test_the_road(tmp_path: Path) -> None:
     assert "a.yml:4" in page
 
 
-def test_a_day_that_came_is_no_fault_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was told of it is not remembered: the next run looks at the day again."""
+@pytest.mark.parametrize("more", ["", "date: 2021-13\n"])
+def test_a_day_that_came_is_no_fault_any_more(more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was told of it is not remembered: the next run looks at the day again, whatever else is wrong."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text(speech(1, 500), encoding="utf-8")
     later = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=40)
-    (tmp_path / "in/a.yml").write_text(f"proofread_by: 李四\nproofread_on: {later}\n", encoding="utf-8")
+    (tmp_path / "in/a.yml").write_text(f"proofread_by: 李四\nproofread_on: {later}\n{more}", encoding="utf-8")
 
     def told() -> bool:
         done = CliRunner().invoke(main, ["check", "in", "--jobs", "1"], catch_exceptions=False)
