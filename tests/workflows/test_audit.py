@@ -43,7 +43,7 @@ def test_an_auditor_finds_nothing() -> None:
     command = [zizmor, "--offline", "--no-progress", "--persona=auditor", ".github"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert 0 == done.returncode, done.stdout + done.stderr
-    assert "suppressed" not in done.stdout.replace("0 suppressed", "")
+    assert not re.search(r"[1-9]\d* suppressed", done.stdout + done.stderr)
 
 
 def test_there_are_three() -> None:

@@ -60,6 +60,7 @@ def test_from_a_push_to_a_site_that_is_verified(main: Path, tmp_path: Path) -> N
     subprocess.run([last / ".venv/bin/anthology", "build"], cwd=last, check=True, capture_output=True)
     ran, kept = build(main, git(main, "rev-parse", "HEAD~1"), last / ".anthology")
     assert [] == ran.failed, ran.log
+    assert (main / ".anthology/checked").read_text(encoding="ascii").strip() == git(main, "rev-parse", "HEAD")
     assert "shuili-xianchang-1" in (kept["site"] / "data/corpus.jsonl").read_text(encoding="utf-8")
     listed = subprocess.run(
         ["sha256sum", "--check", "--quiet", "--strict", "manifest.sha256"], cwd=kept["site"], check=False
@@ -85,10 +86,11 @@ def test_from_a_push_to_a_site_that_is_verified(main: Path, tmp_path: Path) -> N
 
 
 def test_the_first_push_has_nothing_to_lose(main: Path) -> None:
-    """The commit before it is all noughts."""
+    """The commit before it is all noughts, and no cache tells of another."""
+    (main / ".anthology/checked").unlink(missing_ok=True)
     first = {**JOBS["build"], "steps": [step for step in JOBS["build"]["steps"] if "addresses" in step.get("run", "")]}
     ran = execute(first, main, {"github.event.before": "0" * 40, "vars.SITE_URL": "", **HOST}, {})
-    assert [] == ran.failed, ran.log
+    assert ([], True) == (ran.failed, "no state before this one" in ran.log), ran.log
 
 
 @pytest.mark.parametrize("mistake", ["a lost address", "an error"])
@@ -106,6 +108,33 @@ def test_a_failure_publishes_nothing(tmp_path: Path, mistake: str) -> None:
     ran, kept = build(place, git(place, "rev-parse", "HEAD~1"))
     assert [("sh .ci/publish addresses" if mistake == "a lost address" else "make check")] == ran.failed
     assert {} == kept
+    assert not (place / ".anthology/checked").exists()
+
+
+def test_a_failure_is_no_measure_for_the_next_push(tmp_path: Path) -> None:
+    """What a failed push lost is lost still: the next is compared with the last one whose build was whole."""
+    place, cached = clone(tmp_path / "main"), tmp_path / "cached"
+    (place / OURS).unlink()
+    (place / OURS).with_suffix(".yml").unlink()
+    commit(place)
+    (place / "docs/sources/shuili.txt").write_text(SPEECH, encoding="utf-8")
+    commit(place)
+    set_up(place)
+    cached.mkdir()
+    (cached / "checked").write_text(git(place, "rev-parse", "HEAD~2") + "\n", encoding="ascii")
+    ran, kept = build(place, git(place, "rev-parse", "HEAD~1"), cached)
+    assert (["sh .ci/publish addresses"], {}) == (ran.failed, kept)
+    assert "would vanish" in ran.log
+
+
+@pytest.mark.parametrize("words", ["", "-x", "0" * 40, "HEAD"])
+def test_a_cache_that_tells_of_no_commit_is_passed_over(words: str, main: Path) -> None:
+    """The commit before the push is the measure then."""
+    (main / ".anthology").mkdir(exist_ok=True)
+    (main / ".anthology/checked").write_text(words, encoding="ascii")
+    first = {**JOBS["build"], "steps": [step for step in JOBS["build"]["steps"] if "addresses" in step.get("run", "")]}
+    ran = execute(first, main, {"github.event.before": "0" * 40, "vars.SITE_URL": "", **HOST}, {})
+    assert ([], True) == (ran.failed, "no state before this one" in ran.log), ran.log
 
 
 def test_what_is_not_run_here_is_there() -> None:
