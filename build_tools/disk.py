@@ -93,10 +93,18 @@ def _walked(root: Path) -> Iterator[tuple[str, list[str], list[str]]]:
         folders, files = list[str](), list[str]()
         with suppress(OSError), os.scandir(place) as found:
             for entry in found:
-                (folders if entry.is_dir() else files).append(entry.name)
+                (folders if _is_folder(entry) else files).append(entry.name)
         yield place, folders, files
         below = [f"{place.rstrip(os.sep)}{os.sep}{name}" for name in reversed(folders)]
         waiting += [path for path in below if not os.path.islink(path)]  # noqa: PTH114 - paths are strings here
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """True of a folder, and of a link to one; a link that leads to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def names(root: Path) -> list[str]:

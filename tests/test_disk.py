@@ -71,9 +71,10 @@ def test_links_are_told_and_not_followed(tmp_path: Path) -> None:
     lay(tmp_path, "real/a.txt")
     (tmp_path / "real" / "link.txt").symlink_to("/etc/hostname")
     (tmp_path / "real" / "folder").symlink_to("/etc")
+    (tmp_path / "real" / "round.txt").symlink_to("round.txt")
     found, faults = disk.find([tmp_path / "real"])
     assert [ref.id for ref in found] == ["a"]
-    assert [fault.code for fault in faults] == ["B002", "B002"]
+    assert [fault.code for fault in faults] == ["B002", "B002", "B002"]
 
 
 @pytest.mark.parametrize("alone", [True, False])

@@ -18,7 +18,7 @@ from tests.conftest import Golden
 
 ROOT = Path(__file__).parents[2]
 OUTCOMES = ROOT / "tests/cases/battery/outcomes.yml"
-ASKED = {"A": 40, "B": 35, "C": 20, "D": 25, "E": 35, "F": 45, "G": 30, "H": 35, "I": 20}
+ASKED = {"A": 40, "B": 35, "C": 20, "D": 25, "E": 35, "F": 45, "G": 30, "H": 43, "I": 20}
 """Inputs of each class. J, the 25 faults of tests/faults, and K, ten attacks on the workflow, have their own tests."""
 FEW = 6  # places of a code that are written down one by one
 
