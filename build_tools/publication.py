@@ -60,10 +60,18 @@ def _build(sources: Path, docs_dir: Path, site_dir: Path, store: Path, *, clean:
     index = _index(store / "data" / "corpus.jsonl", store / f"search-{disk.digest(sources)}", jobs)
     related = relations.neighbours(store / "data" / "corpus.jsonl", store / f"related-{disk.digest(sources)}")
     corpus = binding.published(store / "data" / "corpus.jsonl", store / f"corpus-{disk.digest(sources)}.jsonl")
-    beside = Beside(index, taken.folder, related, corpus, {ref.id: _in_repository(ref) for ref in whole})
+    histories = {ref.id: _in_repository(ref) for ref in whole}
+    beside = Beside(index, taken.folder, related, corpus, histories, _digests(store / "data" / "sources.jsonl", whole))
     build_site(docs_dir, site_dir, CONFIG, store / "data", published, beside)
     told.published = True
     return told
+
+
+def _digests(file: Path, references: Sequence[Reference]) -> dict[str, str]:
+    """The digest of each published source, by its address: of the bytes that were read and checked."""
+    with file.open("rb") as lines:
+        known = {row["id"]: row["sha256"] for row in map(json.loads, lines)}
+    return {f"sources/{addresses.published(ref.name)}": known[ref.id] for ref in references}
 
 
 def _in_repository(ref: Reference) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class Beside:
     related: Path | None = None  # what stands below the pages of speeches
     corpus: Path | None = None  # the data file of speeches, if another one is published than that of the data
     histories: Mapping[str, Sequence[str]] = field(default_factory=dict)  # source id → its files in the repository
+    digests: Mapping[str, str] = field(default_factory=dict)  # address of a source below the site → of what was checked
 
 
 def build_site(
@@ -88,6 +89,7 @@ def _make(
     assert len(extra) == len(DATA) + len(sources), "two sources must not be published under one name"
     files = {uri: path.absolute() for uri, path in extra.items()}
     engine.run(docs_dir, new, config_file, files, beside.related, beside.histories)
+    _unchanged(new, beside.digests)
     reader.publish(reader.modules(), new / "search/reader")
     if beside.index:
         shutil.copytree(beside.index, new / "search", dirs_exist_ok=True)
@@ -129,6 +131,16 @@ def _day(epoch: str) -> str:
     except (ValueError, OverflowError, OSError) as wrong:
         message = f"SOURCE_DATE_EPOCH 不是秒数 / SOURCE_DATE_EPOCH is no number of seconds: {epoch!r}"
         raise BuildFailed([message]) from wrong
+
+
+def _unchanged(new: Path, digests: Mapping[str, str]) -> None:
+    """Raises: BuildFailed: a source is not what was checked: somebody changed it in the meantime."""
+    changed = [
+        name for name, digest in digests.items() if hashlib.sha256((new / name).read_bytes()).hexdigest() != digest
+    ]
+    if changed:
+        why = "构建时来源被改动，请再构建一次 / sources changed while the site was built: build again"
+        raise BuildFailed([f"{why}: {', '.join(changed)}"])
 
 
 def _date(site: Path, day: str) -> None:

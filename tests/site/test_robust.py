@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.build import tree_hash
+from build_tools import publication
+from build_tools.site.build import BuildFailed, tree_hash
 from tests.site import places
 
 KILLS = 50
@@ -176,3 +177,24 @@ def test_an_error_binds_no_book(room: Room, editions: dict[str, str]) -> None:
     assert {path: path.stat().st_mtime_ns for path in books} == books
     assert room.build("old").returncode == 0
     assert tree_hash(room.site) == editions["old"]
+
+
+def test_a_source_that_changes_while_the_site_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not checked is not published: the build fails, the old site stands, and the next one takes it."""
+    source = tmp_path / "sources/speech-1.txt"
+    source.parent.mkdir()
+    source.write_text(SPEECH.format(place="甲县", words="项目是发展的基础，要抓紧抓实。"), encoding="utf-8")
+    site = places.build(tmp_path, source.parent)
+    before = tree_hash(site)
+    neighbours = publication.relations.neighbours
+
+    def meanwhile(corpus: Path, room: Path) -> Path:
+        source.write_text("<script>window.__pwn = 1</script>", encoding="utf-8")
+        return neighbours(corpus, room)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publication.relations, "neighbours", meanwhile)
+        folders = (source.parent, tmp_path / "docs", site, tmp_path / "store")
+        with pytest.raises(BuildFailed, match=r"sources changed .* sources/speech-1\.txt"):
+            publication.build(*folders, clean=False, jobs=1, strict=False)
+    assert tree_hash(site) == before
