@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import publication
+from build_tools import publication, relations
 from build_tools.site.build import BuildFailed, tree_hash
 from tests.site import places
 
@@ -186,14 +186,14 @@ def test_a_source_that_changes_while_the_site_is_built(tmp_path: Path, monkeypat
     source.write_text(SPEECH.format(place="甲县", words="项目是发展的基础，要抓紧抓实。"), encoding="utf-8")
     site = places.build(tmp_path, source.parent)
     before = tree_hash(site)
-    neighbours = publication.relations.neighbours
+    neighbours = relations.neighbours
 
     def meanwhile(corpus: Path, room: Path) -> Path:
         source.write_text("<script>window.__pwn = 1</script>", encoding="utf-8")
         return neighbours(corpus, room)
 
     with monkeypatch.context() as patch:
-        patch.setattr(publication.relations, "neighbours", meanwhile)
+        patch.setattr(relations, "neighbours", meanwhile)
         folders = (source.parent, tmp_path / "docs", site, tmp_path / "store")
         with pytest.raises(BuildFailed, match=r"sources changed .* sources/speech-1\.txt"):
             publication.build(*folders, clean=False, jobs=1, strict=False)
