@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from build_tools.model import Block, Evidence, Source, Span
+from build_tools.vocabulary.phrases import asides
 from build_tools.vocabulary.scripts import fold
 
 SPOKEN: Final = ("heading", "paragraph", "list item", "closing", "stage direction")
@@ -79,10 +80,15 @@ def _passage(source: Source, kind: str, span: Span) -> Passage:
 
 
 def _margins(source: Source, blocks: Sequence[Block]) -> Iterator[Passage]:
-    """The lines around the speech, if they are few."""
+    """The lines around the speech, if they are few; not a page's own, such as 上一篇：国旗下的讲话."""
     before = Span(0, blocks[0].span.start)
     after = Span(blocks[-1].span.end, len(source.text))
     for side in (before, after):
         if len(side) <= MARGIN:
             for line in LINE.finditer(source.text, side.start, side.end):
-                yield _passage(source, "margin", Span(*line.span()))
+                if not _is_furniture(line[0].strip()):
+                    yield _passage(source, "margin", Span(*line.span()))
+
+
+def _is_furniture(text: str) -> bool:
+    return next((row.kind for row in asides() if row.pattern.fullmatch(text)), "") == "furniture"
