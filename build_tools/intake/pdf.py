@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from build_tools.importers.reading import Reading, refuse
 from build_tools.intake.lines import LEFT_OUT, Line, reading
 from build_tools.model import RawFile
+from build_tools.vocabulary.radicals import characters
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage
@@ -29,6 +30,8 @@ PAGES: Final = 600  # a book of speeches has fewer
 SAME_LINE: Final = 0.5  # of a line's height: pieces of one line stand so close
 INDENT: Final = 1.2  # characters: a first line stands in by two
 SHORT: Final = 1.6  # characters: a line that ends so far from the edge is the last of its paragraph
+RAGGED: Final = 3.5  # so far, if no sentence ends there: what a browser prints is not set flush at the right
+SENTENCE_END: Final = re.compile("[。！？：；…”’）.!?:;)]$")
 LOOSE: Final = 1.6  # times the usual distance of lines: a new paragraph
 OTHER_SIZE: Final = 0.12
 REPEATED: Final = 3  # pages: what stands at the edge of so many, digits aside, is a running head
@@ -119,6 +122,12 @@ def _page_rows(page: Any, number: int) -> list[Row]:  # noqa: ANN401 - the libra
     return rows
 
 
+def _size(line: Any) -> float:  # noqa: ANN401
+    """The height of most of a line's characters: numbers in another font may stand higher than the words."""
+    sizes = Counter(round(char.size, 1) for char in line if hasattr(char, "size") and WIDE.match(char.get_text()))
+    return float(sizes.most_common(1)[0][0]) if sizes else float(line.height)
+
+
 def _beside(one: Row, other: Row) -> Row:
     left, right = sorted((one, other), key=lambda row: row.x)
     gap = " " if right.x - left.right > 0.5 * left.size else ""
@@ -131,10 +140,11 @@ def _pieces(element: Any, number: int) -> Iterator[Row]:  # noqa: ANN401
 
     for one in element if hasattr(element, "__iter__") else ():
         if isinstance(one, LTTextLine):
-            words = one.get_text().strip("\n")
+            words = characters(one.get_text()).strip("\n")
             if words.strip():
-                indent = one.height * (len(words) - len(words.lstrip(" \u3000\u00a0")))
-                yield Row(BESIDE_HAN.sub("", words.strip()), number, one.x0 + indent, one.x1, one.y0, one.height)
+                size = _size(one)
+                indent = size * (len(words) - len(words.lstrip(" \u3000\u00a0")))
+                yield Row(BESIDE_HAN.sub("", words.strip()), number, one.x0 + indent, one.x1, one.y0, size)
         else:
             yield from _pieces(one, number)
 
@@ -198,7 +208,8 @@ def _continues(before: Row, row: Row, left: float, right: float, pitch: float) -
     size = row.size
     if abs(size - before.size) > OTHER_SIZE * size:
         return False
-    if row.x > left + INDENT * size or before.right < right - SHORT * size:
+    short = SHORT if SENTENCE_END.search(before.words) else RAGGED
+    if row.x > left + INDENT * size or before.right < right - short * size:
         return False
     return row.page != before.page or not pitch or before.y - row.y <= LOOSE * pitch
 

@@ -26,12 +26,19 @@ from build_tools.repair.noise import (
 from build_tools.repair.rule import Found, Rule, rule
 from build_tools.repair.slips import doubled_marks, doubled_words, missing_closing_quotes, missing_commas
 from build_tools.repair.view import Change, apply, compose, places
-from build_tools.repair.width import dots_for_a_full_stop, dots_for_an_ellipsis, half_width_marks, straight_quotes
+from build_tools.repair.width import (
+    dots_for_a_full_stop,
+    dots_for_an_ellipsis,
+    half_width_marks,
+    radicals_for_characters,
+    straight_quotes,
+)
 from build_tools.repair.words import letters_for_digits, predicate_heard_as_city, wrong_characters
 
 __all__ = ["RULES", "corrections", "examine"]
 
 RULES: Final = (
+    rule("regularisation", "certain", "部首与字同形，从 PDF 拷出时混用，正文用字", radicals_for_characters),
     rule("noise", "certain", "不可见字符与控制符不是讲话的内容", invisible_characters),
     rule("noise", "certain", "独占一行的页码、书眉或网站说明不是讲话的内容", page_furniture),
     rule("noise", "certain", "两个汉字之间的单边引号或反引号，本段没有与之配对者，是残留", lone_marks),

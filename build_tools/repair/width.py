@@ -1,4 +1,4 @@
-"""Regularisation: half-width punctuation among Han characters is made full-width.
+"""Regularisation: half-width punctuation among Han characters is made full-width; radicals become characters.
 
 Knows: which marks stand among Han, and which pairs belong together.
 Must not know: words; where marks must stay half-width (protected.py says).
@@ -15,6 +15,7 @@ from typing import Final
 from build_tools.repair.noise import paragraph
 from build_tools.repair.protected import protected
 from build_tools.repair.rule import HAN, Found
+from build_tools.vocabulary.radicals import RUN, characters
 
 EVEN: Final = str.maketrans(",;:!?()\"'", "，；：！？（）＂＇")
 HALF: Final = re.compile(r"[,;:!?()]")
@@ -82,6 +83,14 @@ class _Text:
             if not marks:
                 return " "
         return "" if reach else " "
+
+
+def radicals_for_characters(text: str) -> Iterator[Found]:
+    """A radical of the same picture stands for the character.
+
+    "⼯作" → "工作", "市⻓" → "市长": what is copied from a PDF. A part of characters, such as ⺡, stays.
+    """
+    yield from ((run.start(), run.end(), characters(run[0])) for run in RUN.finditer(text))
 
 
 def half_width_marks(text: str) -> Iterator[Found]:

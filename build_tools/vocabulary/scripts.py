@@ -1,6 +1,7 @@
 """Characters of the two scripts, and a folding of text, character for character, to the forms that cues are written in.
 
-Traditional characters become simplified ones, full-width digits ASCII ones, half-width punctuation full-width.
+Traditional characters become simplified ones, full-width digits ASCII ones, half-width punctuation full-width,
+radicals the characters that they look like.
 
 Knows: characters.yml beside it.
 Must not know: what is looked for in the folded text.
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 import yaml
+
+from build_tools.vocabulary.radicals import CHARACTERS
 
 TABLE: Final = Path(__file__).with_name("characters.yml")
 RUNS: Final = (("０", "0", 10), ("Ａ", "A", 26), ("ａ", "a", 26))  # full-width from, to, how many
@@ -33,7 +36,7 @@ def pairs() -> Mapping[str, str]:
 
 @cache
 def _table() -> Mapping[int, int | str]:
-    return {**FULL_WIDTH, **PUNCTUATION, **{ord(old): new for old, new in pairs().items()}}
+    return {**CHARACTERS, **FULL_WIDTH, **PUNCTUATION, **{ord(old): new for old, new in pairs().items()}}
 
 
 def fold(text: str) -> str:
