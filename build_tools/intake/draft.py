@@ -16,8 +16,8 @@ from build_tools.findings import printable
 from build_tools.intake.converting import Taken
 from build_tools.intake.lines import LEFT_OUT, NUMBER_LOST
 from build_tools.model import Speech, Volume
+from build_tools.sidecar.questions import ask
 
-ASKED: Final = "# ? "
 ORDER: Final = (
     "original_name",
     "original_sha256",
@@ -31,20 +31,28 @@ ORDER: Final = (
 )
 QUESTIONS: Final = {
     "url": (
-        "在哪个网页找到的？不是网上找到的，删去这两行。",
-        "On which web page was it found? If on none, delete these two lines.",
-        "https://",
+        "在哪个网页找到的？不是网上找到的，不用管。",
+        "On which web page was it found? If on none, leave this alone.",
+        '"https://"',
     ),
     "state": (
-        "是讲过的原话（delivered）、讲稿（script）、范文（sample）还是节选（excerpt）？不知道就删去这两行。",
-        "As delivered, a script, a sample or an excerpt? If you do not know, delete these two lines.",
-        "delivered",
+        "是讲过的原话（delivered）、讲稿（script）、范文（sample）还是节选（excerpt）？不知道，不用管。",
+        "As delivered, a script, a sample or an excerpt? If you do not know, leave this alone.",
+        "",
     ),
-    "rights": ("版权情况？不清楚就写 unknown。", "What of the rights? If you do not know: unknown.", "unknown"),
+    "rights": (
+        "版权情况？已获许可写 permitted，公有领域写 public-domain；不清楚，不用管。",
+        "What of the rights: permitted, public-domain? If you do not know, leave this alone.",
+        "",
+    ),
 }
 PROPOSED: Final = (
-    "文件自称来自 {value}，对吗？对就去掉下一行的 #。",
-    "The file says it is from {value}. If so, remove the # from the next line.",
+    "文件自称来自 {value}，对吗？不对，不用管。",
+    "The file says it is from {value}. If not, leave this alone.",
+)
+HOW: Final = (
+    "# 带 # ? 的是问题。知道答案，就写在下一行，并去掉那一行开头的 #。",
+    "# Lines with # ? are questions. Write what you know into the line below, and remove the # from its beginning.",
 )
 STATUS: Final = {
     "source": "来源所印 as printed",
@@ -83,11 +91,19 @@ class Writer:
     questions: list[str] = field(default_factory=list)
 
     def ask(self, name: str, zh: str, en: str, example: str) -> None:
-        """A question of one line, and the line that answers it, behind a #."""
-        self.lines.append(f"{ASKED}{name}：{zh} / {en}")
-        self.questions.append(f"{name}：{zh} / {en}")
-        if example:
-            self.lines.append(f"# {name}: {_quoted(example)}")
+        """A question, and the line that is for its answer."""
+        self._told(name, f"{zh} / {en}")
+        self.lines += ask(name, f"{zh} / {en}", example)
+
+    def warn(self, name: str, zh: str, en: str) -> None:
+        """A question that no line answers: what to do is told."""
+        self._told(name, f"{zh} / {en}")
+        self.lines.append(ask(name, f"{zh} / {en}", "")[0])
+
+    def _told(self, name: str, words: str) -> None:
+        if not self.questions:
+            self.lines += HOW
+        self.questions.append(f"{name}：{words}")
 
 
 def facts(answers: Mapping[str, str]) -> str:
@@ -125,7 +141,7 @@ def draft(answers: Mapping[str, str], taken: Taken, volume: Volume) -> Draft:
             continue
         if name == "url" and proposal:
             value = printable(proposal)
-            writer.ask(name, PROPOSED[0].format(value=value), PROPOSED[1].format(value=value), proposal)
+            writer.ask(name, PROPOSED[0].format(value=value), PROPOSED[1].format(value=value), _quoted(proposal))
         else:
             writer.ask(name, zh, en, example)
     _cautions(writer, taken)
@@ -147,7 +163,7 @@ def _cautions(writer: Writer, taken: Taken) -> None:
         words = "；".join(f"「{printable(words[:16])}」" for words in lost[:5])
         zh = f"这 {len(lost)} 段在原文件里有自动编号，转换时没有保留：{words}。最好另存为 .docx 再加一次。"
         en = "These paragraphs were numbered by Word, and the numbers are lost: save the file as .docx and add that."
-        writer.ask("numbers", zh, en, "")
+        writer.warn("numbers", zh, en)
 
 
 def _found(volume: Volume) -> Iterator[str]:

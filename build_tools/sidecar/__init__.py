@@ -25,6 +25,7 @@ from build_tools.model import (
 from build_tools.sidecar.fields import SIDECAR
 from build_tools.sidecar.mending import Mending, mend
 from build_tools.sidecar.nodes import compose
+from build_tools.sidecar.questions import unread
 from build_tools.sidecar.reading import Reader, Row
 from build_tools.sidecar.schema import schema
 from build_tools.sidecar.values import Ids
@@ -115,6 +116,8 @@ def _read(data: bytes, reader: Reader) -> Declared:
 def _parts(data: bytes, reader: Reader) -> Declared:
     """What is declared without what is wrong; the reader holds the faults."""
     node = compose(data, reader.path, reader.first_line)
+    for name, line in unread(data.decode("utf-8-sig")):
+        reader.tell(Location(reader.path, reader.first_line - 1 + line), "C046", key=name)
     return Declared() if node is None else _declared(reader.row(node, SIDECAR), reader)
 
 

@@ -22,6 +22,7 @@ from build_tools.sidecar.values import Ids
 
 LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 PLAIN: Final = re.compile(r"[\w][\w./~?%:-]*")
+REMARK: Final = re.compile(r"#[ \t]*")
 BLANK: Final = re.compile(r"[ \t\u3000]*")
 QUOTED: Final = re.compile(r"[^'\"\\\r\n]*")
 EMPTY: Final = re.compile(r"(?P<indent>\s*)[a-z_]+\s*:\s*(?:~|null|\"\"|'')?[ \t]*(?P<remark>#[^\r\n]*)?(?P<end>\s*)")
@@ -83,8 +84,11 @@ def _edits(text: str, told: Collection[Finding], ids: Ids) -> Iterator[_Edit]:
     wide = [finding for finding in told if finding.code == "C024"]
     for finding in wide:
         yield from _colon(text, starts, finding)
+    answered = [finding for finding in told if finding.code == "C046"]
+    for finding in answered:
+        yield from _answer(starts, text, finding)
     wanted = [finding for finding in told if finding.code in MENDERS]
-    if wide or not wanted:
+    if wide or answered or not wanted:
         return
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -159,6 +163,14 @@ def _colon(text: str, starts: list[int], finding: Finding) -> Iterator[_Edit]:
             words,
             Mending(finding.at.line, finding.code, f"{found['key']}：", f"{found['key']}:"),
         )
+
+
+def _answer(starts: list[int], text: str, finding: Finding) -> Iterator[_Edit]:
+    """An answer behind a # becomes a line that is read."""
+    start = starts[finding.at.line - 1]
+    found = REMARK.match(text, start)
+    if found:
+        yield start, found.end(), "", Mending(finding.at.line, finding.code, "#", "")
 
 
 def _value(page: _Page, place: _Place, finding: Finding) -> Iterator[_Edit]:
@@ -242,5 +254,5 @@ MENDERS: Final[Mapping[str, _Mender]] = {
     "C028": _value,
     "C035": _item,
 }
-CODES: Final = frozenset({*MENDERS, "C024"})
+CODES: Final = frozenset({*MENDERS, "C024", "C046"})
 """The findings that have one certain mending, mostly."""

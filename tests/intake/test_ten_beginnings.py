@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from build_tools import pipeline
@@ -70,6 +71,24 @@ def test_the_command() -> None:
     assert rows[0].split()[2:] == "2 378 of 378 1 of 1 5 of 5 green, 0 warnings".split()
     assert "F040" in rows[1]
     assert tally == "2 of 2 as they should be"
+
+
+def test_an_answer_left_behind_its_mark_is_told_and_mended(tmp_path: Path) -> None:
+    """Whoever does not know YAML fills in the line and leaves the #: nothing would read it."""
+    answers = {"url": "https://example.org/water.html", "rights": "公有领域"}
+    run("add", CASES / "water.odt", "--sources", tmp_path, "--id", "water")
+    side = tmp_path / "water.yml"
+    words = side.read_text(encoding="utf-8")
+    assert "C046" not in run("check", "--sources", tmp_path, "--no-cache", "--jobs", "1").output
+    for name, answer in answers.items():
+        words, count = re.subn(rf"^# {name}:.*$", f"# {name}: {answer}", words, flags=re.MULTILINE)
+        assert count == 1
+    side.write_text(words, encoding="utf-8")
+    told = run("check", "--sources", tmp_path, "--no-cache", "--jobs", "1")
+    assert (told.exit_code, told.output.count(" C046 ")) == (1, len(answers))
+    run("check", "--fix", "--sources", tmp_path, "--no-cache", "--jobs", "1")
+    declared = yaml.safe_load(side.read_text(encoding="utf-8"))
+    assert (declared["url"], declared["rights"]) == (answers["url"], "public-domain")
 
 
 def test_the_tenth_is_a_duplicate(tmp_path: Path) -> None:
