@@ -199,6 +199,9 @@ def _add(file: str, sources: Path, answers: dict[str, str], own_id: str, *, yes:
     click.echo(added.told, nl=False)
     for path in added.paths:
         click.echo(f"写入 wrote {disk.shown(path)}")
+    if added.paths:
+        source, beside = map(disk.shown, added.paths)
+        click.echo(f"下一步 next: 看 see {beside}；anthology check {source}")
     return True
 
 

@@ -22,6 +22,11 @@ from build_tools.model import Finding, Location, RawFile, Volume
 from build_tools.vocabulary import load
 
 PASTED: Final = "-"
+UNNAMED: Final = (
+    "编号（就是网址）{id} 是程序取的，公布以后不能再换。想要好认的，删去下面两个文件，加上编号再来：\n"
+    "anthology add --id kaigong-yishi-2021 …\n"
+    "      the program made this id, final once published: for a better one delete both files and add with --id\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ def add(name: str, data: bytes, sources: Path, answers: Mapping[str, str], *, ow
     volume = _try(path, taken, side.text)
     found = pipeline.all_findings(volume)
     shown = preview.of(volume, found, side.questions, (disk.shown(name), disk.shown(path)))
+    if not own_id and path.stem != Path(name).stem:
+        shown += UNNAMED.format(id=source_id)
     beside = path.with_suffix(".yml")
     _write(path, taken.data)
     try:

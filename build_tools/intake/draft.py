@@ -15,8 +15,10 @@ from typing import Final
 from build_tools.findings import printable
 from build_tools.intake.converting import Taken
 from build_tools.intake.lines import LEFT_OUT, NUMBER_LOST
+from build_tools.intake.preview import label
 from build_tools.model import Speech, Volume
 from build_tools.sidecar.questions import ask
+from build_tools.vocabulary import load
 
 ORDER: Final = (
     "original_name",
@@ -181,16 +183,17 @@ def _found(volume: Volume) -> Iterator[str]:
 
 def _facts(speech: Speech) -> Iterator[str]:
     known = speech.metadata
+    lists = load()
     rows = (
-        ("title", known.title, known.title_status),
-        ("occasion", known.occasion.id, known.occasion.status),
-        ("occasion_name", known.occasion.name, known.occasion.status),
-        ("genre", known.genre.id, known.genre.status),
-        ("speaker", known.speaker.name, known.speaker.status),
-        ("speaker_role", known.speaker.role, known.speaker.status),
-        ("region", known.region.code, known.region.status),
-        ("date", known.date.edtf, known.date.status),
+        ("title", known.title, known.title_status, ""),
+        ("occasion", known.occasion.id, known.occasion.status, label(lists.occasions, known.occasion.id)),
+        ("occasion_name", known.occasion.name, known.occasion.status, ""),
+        ("genre", known.genre.id, known.genre.status, label(lists.genres, known.genre.id)),
+        ("speaker", known.speaker.name, known.speaker.status, ""),
+        ("speaker_role", known.speaker.role, known.speaker.status, label(lists.roles, known.speaker.role)),
+        ("region", known.region.code, known.region.status, "".join(known.region.path)),
+        ("date", known.date.edtf, known.date.status, ""),
     )
-    for name, value, status in rows:
+    for name, value, status, called in rows:
         if value and status != "unknown":
-            yield f"{name}: {_quoted(value)}  # {STATUS.get(status, status)}"
+            yield f"{name}: {_quoted(value)}  # {called and called + '，'}{STATUS.get(status, status)}"

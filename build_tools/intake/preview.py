@@ -12,6 +12,8 @@ from typing import Final
 
 from build_tools.findings import printable
 from build_tools.model import Finding, Speech, Volume
+from build_tools.vocabulary import load
+from build_tools.vocabulary.entries import Entries
 
 SHOWN: Final = 5  # findings that are told in full
 WORDS: Final = {"error": "错误 errors", "warning": "注意 warnings", "info": "提示 notes"}
@@ -41,14 +43,20 @@ def _lines(volume: Volume, found: Sequence[Finding], questions: Sequence[str], n
     yield from (f"  ? {question}" for question in questions)
 
 
+def label(entries: Entries, name: str | None) -> str:
+    """What people call an entry of a list; nothing if there is none."""
+    return entries[name].label.zh if name else ""
+
+
 def _speech(speech: Speech) -> Iterator[str]:
     known = speech.metadata
     yield f"  {speech.number}. {printable(known.title)}"
     region = known.region.path[-1] if known.region.path else None
+    lists = load()
     facts = (
-        ("场合 occasion", known.occasion.name or known.occasion.id),
-        ("文体 genre", known.genre.id),
-        ("身份 role", known.speaker.role_text or known.speaker.role),
+        ("场合 occasion", known.occasion.name or label(lists.occasions, known.occasion.id)),
+        ("文体 genre", label(lists.genres, known.genre.id)),
+        ("身份 role", known.speaker.role_text or label(lists.roles, known.speaker.role)),
         ("地区 region", region),
         ("时间 date", known.date.edtf),
     )

@@ -73,6 +73,20 @@ def test_the_command() -> None:
     assert tally == "2 of 2 as they should be"
 
 
+def test_the_preview_speaks_in_labels_and_says_how_to_get_a_better_address(tmp_path: Path) -> None:
+    """No id of a list stands where a person reads; only a file whose name gives no address is told of --id."""
+    named = run("add", CASES / "water.odt", "--sources", tmp_path / "named").output
+    assert "文体 genre: 部署讲话" in named
+    assert "--id" not in named
+    assert f"anthology check {tmp_path / 'named' / 'water.html'}" in named
+    (tmp_path / "县长讲话.odt").write_bytes((CASES / "water.odt").read_bytes())
+    unnamed = run("add", tmp_path / "县长讲话.odt", "--sources", tmp_path / "unnamed")
+    assert unnamed.exit_code == 0
+    assert "--id kaigong-yishi-2021" in unnamed.output
+    side = next((tmp_path / "named").glob("*.yml")).read_text(encoding="utf-8")
+    assert '"deployment"  # 部署讲话，' in side
+
+
 def test_an_answer_left_behind_its_mark_is_told_and_mended(tmp_path: Path) -> None:
     """Whoever does not know YAML fills in the line and leaves the #: nothing would read it."""
     answers = {"url": "https://example.org/water.html", "rights": "公有领域"}
