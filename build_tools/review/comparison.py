@@ -115,15 +115,22 @@ def _values(old: Row, new: Row) -> Iterator[tuple[str, str, str]]:
 
 def said(field: str, value: Any) -> str:  # noqa: ANN401 - a value of JSON
     """A value as words; nothing for one that is not known."""
+    if field not in FACETS or not isinstance(value, Mapping):
+        return plain(field, value)
+    return " ".join(word for word in (plain(field, value), f"[{value.get('status')}]") if word)
+
+
+def plain(field: str, value: Any) -> str:  # noqa: ANN401 - as above
+    """A value without how it is known."""
     if field in SIGNED and isinstance(value, Mapping):
         return f"{value.get('by')} {value.get('on')}"
     if field not in FACETS or not isinstance(value, Mapping):
         return "" if value is None else str(value)
-    told = [value.get(key) for key in ("name", "role_text", "edtf", "code", "role", "id")]
+    told = [value.get(key) for key in ("name", "role_text", "edtf", "code", "role_label", "role", "id")]
     shown = [str(word) for word in told if word]
     if value.get("path"):
         shown = ["".join(map(str, value["path"]))]
-    return " ".join([*shown[:2], f"[{value.get('status')}]"])
+    return " ".join(shown[:2])
 
 
 def _replaced(before: Data, after: Data) -> Iterator[str]:
@@ -179,7 +186,7 @@ def _twins(added: Sequence[Row], after: Data) -> Iterator[tuple[str, ...]]:
 def _doubts(speeches: Sequence[Row]) -> Iterator[Doubt]:
     for speech in speeches:
         values = tuple(
-            (field, str(speech[field]["status"]), said(field, speech[field]))
+            (field, str(speech[field]["status"]), plain(field, speech[field]))
             for field in FACETS
             if speech[field]["status"] in UNSURE
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from build_tools.review.comparison import COPIES, Change, Comparison, Doubt
+from build_tools.review.comparison import COPIES, Change, Comparison, Doubt, plain
 from build_tools.review.difference import Difference
 from build_tools.review.inert import cell, code
 from build_tools.review.reading import Row
@@ -26,7 +26,22 @@ FIELDS: Final = {
 }  # fmt: skip
 STATUS: Final = {"inferred": "推断 inferred", "guessed": "猜测 guessed"}
 SEVERITY: Final = {"error": "❌ 错误 error", "warning": "⚠️ 警告 warning", "info": "提示 info"}
+TRUE: Final = ("speaker", "date", "occasion", "state", "rights")
 CERTAINTY: Final = {"probable": "或然 probable", "unclear": "存疑 unclear"}
+NAMED: Final = 5  # files in a sentence
+OPENING: Final = 48  # characters of a speech: enough to see what it is
+NEVER: Final = (
+    "请恢复原来的文件：来源一经收录就不再改动，错字用附属文件的 `corrections` 更正；"
+    "找到更好的底本，照维护手册“撤下与移动”做。"
+    "*Restore it: a source never changes once it is in; a typo is mended by a correction in the sidecar.*"
+)
+REGISTER: Final = (
+    "请在 `docs/sources/withdrawn.yml` 里登记撤下或移动。*They would vanish: register them as withdrawn or moved.*"
+)
+RESTORE: Final = (
+    "恢复上面的来源，多半就都还在；其余的，在 `docs/sources/withdrawn.yml` 里登记。"
+    "*Published addresses would vanish: most are back with the sources above; register the others.*"
+)
 CUT: Final = "\n\n（摘要太长，到此为止；全部见 JSON 附件 / cut here: all of it is in the JSON file）\n"
 
 
@@ -53,23 +68,44 @@ def _parts(found: Comparison) -> Iterator[str]:
 
 
 def _verdict(found: Comparison) -> str:
-    errors = sum(row["severity"] == "error" for row in found.new_findings)
-    if found.lost:
-        return (
-            f"**❌ 不能合并：{len(found.lost)} 个公布过的网址或段落编号会消失。** "
-            "请在 `docs/sources/withdrawn.yml` 里登记撤下或移动。\n"
-            "*Not to be merged: published addresses would vanish. Register them as withdrawn or moved.*"
-        )
-    if errors:
-        return f"**❌ 有 {errors} 条新的错误，改正后再合并。** *New errors: mend them first.*"
-    if found.returned:
-        return (
-            f"**⚠️ {len(found.returned)} 个已撤下或移走的网址又有了内容。** 登记被删去了；没有新的理由，不要合并。\n"
-            "*What was withdrawn would be published again. Without a new reason it is not to be merged.*"
-        )
+    """Whether it can be merged and, if not, all that stands in the way, each with what to do."""
+    against, cautions = list(_against(found)), list(_cautions(found))
+    if against:
+        return "\n\n".join(["**❌ 不能合并。** *Not to be merged.*", *against, *cautions])
+    if cautions:
+        return "\n\n".join(cautions)
     if not (found.added or found.removed or found.changed or found.gone):
         return "**讲话没有变化。** *No speech changed.*"
     return "**✅ 没有新的错误，公布过的网址都还在。请看下面的内容是否属实。** *No new errors, no lost addresses.*"
+
+
+def _cautions(found: Comparison) -> Iterator[str]:
+    """What no machine can allow: it is for a person to say whether it was meant."""
+    if found.returned:
+        yield (
+            f"**⚠️ {len(found.returned)} 个已撤下或移走的网址又有了内容。** 登记被删去了；没有新的理由，不要合并。"
+            "*What was withdrawn would be published again. Without a new reason it is not to be merged.*"
+        )
+    if found.replaced and not found.lost:
+        yield f"**⚠️ 已收录的来源被改动：{_names(found.replaced)}。** {NEVER}"
+
+
+def _against(found: Comparison) -> Iterator[str]:
+    """What stands in the way of a merge."""
+    errors = [row for row in found.new_findings if row["severity"] == "error"]
+    if found.replaced and found.lost:
+        yield f"**已收录的来源被改动：{_names(found.replaced)}。** {NEVER}"
+    if found.lost:
+        yield f"**{len(found.lost)} 个公布过的网址或段落编号会消失。** {RESTORE if found.replaced else REGISTER}"
+    if errors:
+        files = tuple(dict.fromkeys(str(row["path"]) for row in errors))
+        yield f"**{len(errors)} 条新的错误：{_names(files)}。** 改好才收，才有预览。*New errors: mend them first.*"
+
+
+def _names(names: Sequence[str]) -> str:
+    """The first few."""
+    more = f"……共 {len(names)} 个" if len(names) > NAMED else ""
+    return "、".join(map(code, names[:NAMED])) + more
 
 
 def _numbers(found: Comparison) -> str:
@@ -98,7 +134,6 @@ def _lost(found: Comparison) -> Iterator[str]:
         yield _table(("网址 address",), [(code(address),) for address in shown])
     if found.replaced:
         yield "## ⚠️ 来源文件被改动 Sources that were changed"
-        yield "来源一经收录就不再改动；错字请用附属文件的 `corrections`。*A source never changes once it is in.*"
         yield _table(("来源 source",), [(code(name),) for name in found.replaced])
     if found.returned:
         yield "## ⚠️ 撤下或移走后又公布的 Withdrawn or moved before, and here again"
@@ -113,10 +148,24 @@ def _speeches(head: str, rows: Sequence[Row]) -> Iterator[str]:
     if rows:
         yield f"## {head}（{len(rows)}）"
         cells = [
-            (code(row["id"]), cell(row["title"]), f"{row['characters']:,}", "是 yes" if row["complete"] else "⚠️ 否 no")
+            (code(row["id"]), cell(row["title"]), cell(_facts(row)), cell(_opening(row)), f"{row['characters']:,}")
             for row in rows
         ]
-        yield _table(("编号 id", "题名 title", "字数 characters", "完整 complete"), cells)
+        heads = ("编号 id", "题名 title", "情况 facts", "开头 opening", "字数 characters")
+        yield _table(heads, cells)
+
+
+def _facts(row: Row) -> str:
+    """What must be true of a speech if it is to be published, in a line."""
+    told = [f"{FIELDS[field].partition(' ')[0]} {plain(field, row.get(field)) or '未详'}" for field in TRUE]
+    return "；".join([*told, *([] if row["complete"] else ["⚠️ 不完整 incomplete"])])
+
+
+def _opening(row: Row) -> str:
+    """The first words that are spoken."""
+    spoken = [str(block["text"]) for block in row["blocks"] if block["kind"] == "paragraph"]
+    words = spoken[0] if spoken else ""
+    return words if len(words) <= OPENING else words[:OPENING] + "…"
 
 
 def _section(head: str, made: Iterable[str]) -> Iterator[str]:
