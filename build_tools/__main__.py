@@ -218,7 +218,13 @@ def explain(speech: str, sources: Path) -> None:
     except BadInput as bad:
         raise click.UsageError("; ".join(finding.message.zh for finding in bad.findings)) from bad
     except KeyError as unknown:
-        message = f"没有这个编号 / no speech of this id: {speech}"
+        near = "、".join(explanation.meant(speech, references))
+        message = f"没有这个编号 / no speech of this id: {printable(speech)}"
+        message += (
+            f"；一篇讲话的编号是来源的编号加篇次，如 / a speech has its source's id and a number: {near}"
+            if near
+            else ""
+        )
         raise click.UsageError(message) from unknown
 
 

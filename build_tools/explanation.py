@@ -6,6 +6,7 @@ Must not know: how it was found.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 
 from build_tools import disk, pipeline
@@ -37,6 +38,14 @@ def of(speech_id: str, references: Sequence[Reference]) -> str:
     if speech is None:
         raise KeyError(speech_id)
     return "\n".join(_lines(speech)) + "\n"
+
+
+def meant(speech_id: str, references: Sequence[Reference]) -> list[str]:
+    """What may be meant by an id that there is not: the first speech of that source, or of some of like names."""
+    ids = [ref.id for ref in references]
+    source_id = speech_id if speech_id in ids else speech_id.rpartition("-")[0] or speech_id
+    near = [source_id] if source_id in ids else difflib.get_close_matches(source_id, ids)
+    return [f"{name}-1" for name in near]
 
 
 def _lines(speech: Speech) -> list[str]:
@@ -71,6 +80,6 @@ def _field(name: str, values: Sequence[str | None], status: str) -> list[str]:
 def _evidence(source: Source, evidence: Evidence) -> str:
     at = evidence.at or (locate(source, evidence.span.start) if evidence.span else None)
     where = f"{at.path}:{at.line}:{at.column}" if at else "—"
-    quote = printable(evidence.quote)
+    quote = f"  「{printable(evidence.quote)}」" if evidence.quote else ""
     value = printable(evidence.value)
-    return f"  {evidence.field} = {value}  [{STATUS[evidence.status]}] {evidence.rule}\n      {where}  「{quote}」"
+    return f"  {evidence.field} = {value}  [{STATUS[evidence.status]}] {evidence.rule}\n      {where}{quote}"

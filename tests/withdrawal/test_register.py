@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,29 @@ def test_what_a_refused_source_has_is_not_told_to_be_missing(
         assert expected == {
             row["code"] for row in map(json.loads, told.stdout.splitlines()) if row["severity"] == "error"
         }
+
+
+MANUAL = (Path(__file__).parents[2] / "docs/contributing/maintaining.md").read_text(encoding="utf-8")
+
+
+def test_what_the_manual_shows_is_a_register() -> None:
+    """Each of its entries is read; a source that is renamed takes its compilation and all its speeches along."""
+    (shown,) = re.findall(r"(?ms)^```yaml\n(withdrawn:.*?)^```", MANUAL)
+    gone = {one.address: one.to for one in withdrawal.read(shown.encode(), "withdrawn.yml")}
+    assert gone == {
+        "speeches/kaigong-yishi-3": "",
+        **dict.fromkeys(("compilations/jiu-gao", "speeches/jiu-gao-1", "speeches/jiu-gao-2"), ""),
+        **{f"{kind}/jiu-ming{end}": f"{kind}/xin-ming{end}" for kind, end in RENAMED},
+        "speeches/heji-3": "speeches/danpian-1",
+        "speeches/xin-ming-1#p371": "speeches/xin-ming-1#p156",
+    }
+
+
+RENAMED = (("compilations", ""), ("speeches", "-1"), ("speeches", "-2"))
+
+
+def test_lines_that_are_added_at_the_end_count_beside_the_others() -> None:
+    """The manual says to add what `anthology replaced` prints; it has both headings once more."""
+    more = "withdrawn:\n  - {speech: heji-1, paragraph: p4, date: 2026-11-23, reason: 来源更换后没有这一段}\n"
+    before, after = (withdrawal.read(text.encode(), "withdrawn.yml") for text in (GOOD, GOOD + more))
+    assert {one.address for one in after} == {*(one.address for one in before), "speeches/heji-1#p4"}
