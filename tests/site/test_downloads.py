@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +36,23 @@ def test_every_file_lies_at_its_address(site: Path) -> None:
         assert (site / "compilations/project-construction-speeches" / row.name).stat().st_size > 1000
     for row in WHOLE:
         assert (site / "data" / row.name).stat().st_size > 1000
+
+
+def test_what_the_page_about_the_data_says_holds(site: Path) -> None:
+    """Each data file and each key is named; its program runs as it stands, and gives every speech's reading text."""
+    told = (places.ROOT / "docs/data/index.md").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in (site / "data/corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {key for row in rows for key in row} <= set(re.findall(r"`([a-z_]+)`", told))
+    assert all(f"[{path.name}]({path.name})" in told for path in (site / "data").glob("*.json*"))
+    (program,) = re.findall(r"(?ms)^```python\n(.*?)^```", told)
+    whole = f"texts = {{}}\n{program}    texts[speech['id']] = text\nprint(json.dumps(texts))"
+    command = [sys.executable, "-X", "utf8", "-c", whole]
+    ran = subprocess.run(command, cwd=site.parent, capture_output=True, text=True, check=True)
+    *lines, last = ran.stdout.splitlines()
+    assert len(lines) == len(rows) > 1
+    for name, text in json.loads(last).items():
+        edited = (site / "speeches" / name / "as-edited.txt").read_text(encoding="utf-8")
+        assert "".join(text.split()) == "".join(edited.split())
 
 
 def test_every_link_leads_to_a_file(site: Path) -> None:
