@@ -65,3 +65,38 @@ def test_what_is_copied_is_the_words(browser: Browser, site: Path, address: str)
         copied = page.evaluate("() => navigator.clipboard.readText()")
     words = {block["id"]: block["text"].strip() for block in told["blocks"]}
     assert copied.strip().split("\n\n") == [words[one] for one in ids]
+
+
+FULL = """() => [...document.querySelectorAll("article p[id^='p']:has(> a.place)")].map((one) => {
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    words.setEndBefore(one.querySelector(":scope > a.place"));
+    const foot = Math.max(...[...words.getClientRects()].map((rect) => rect.bottom));
+    return one.getBoundingClientRect().bottom - foot;
+})"""
+
+
+def test_the_sign_makes_no_empty_line(browser: Browser, site: Path, address: str) -> None:
+    """Where a paragraph's words fill the last line, the sign stands beside it: in some window each of them does."""
+    with opened(browser, address, "desktop", "light") as page:
+        page.goto(f"{address}/speeches/{speech(site)['id']}/")
+        line = page.locator("article p[id] >> nth=0").evaluate("(one) => parseFloat(getComputedStyle(one).lineHeight)")
+        for width in range(400, 761, 30):  # one line or another ends with the column in each
+            page.locator("article").evaluate("(one, width) => (one.style.maxWidth = `${width}px`)", width)
+            below = page.evaluate(FULL)
+            assert len(below) > 10
+            assert max(below) < line / 2, width
+
+
+def test_a_narrow_window_with_a_mouse_shows_all_without_scrolling_sideways(
+    browser: Browser, site: Path, address: str
+) -> None:
+    """As a wide one does that is enlarged fourfold (WCAG 1.4.10): no sign sticks out."""
+    rows = [json.loads(line) for line in (site / "data/corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    page = browser.new_page()
+    for row in rows:
+        page.goto(f"{address}/speeches/{row['id']}/")
+        for width in (320, 360, 390, 412):
+            page.set_viewport_size({"width": width, "height": 700})
+            assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), (row["id"], width)
+    page.close()
