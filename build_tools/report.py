@@ -26,24 +26,32 @@ CUT: Final = "\n\n（太长，到此为止；全部见日志 / cut here: all of 
 SENTENCE: Final = 2_000  # characters: our own words and some quotations, each of them short
 SHOWN: Final = 10  # annotations of a level that a step shows
 ANNOTATIONS: Final = {"error": "error", "warning": "warning", "info": "notice"}
+AS_ABOVE: Final = "    为什么、怎样改：同上面的 {code} / why, and how to mend it: as {code} above\n"
 
 
 def text(rows: Sequence[Row]) -> str:
-    """A finding in six lines: place, code and what is wrong; why it matters; how to mend it; in both languages."""
-    return "".join(_paragraph(row) for row in rows)
+    """A finding in six lines: place, code and what is wrong; why it matters; how to mend it; in both languages.
+
+    Where the last four lines are those of one before, they are not said again: in a long list nobody would read any.
+    """
+    told: set[tuple[str, str]] = set()
+    lines: list[str] = []
+    for row in rows:
+        key = row["code"], _reasons(row)
+        lines += (_paragraph(row), AS_ABOVE.format(code=key[0]) if key in told else key[1])
+        told.add(key)
+    return "".join(lines)
 
 
 def _paragraph(row: Row) -> str:
     place = f"{row['path']}:{row['line']}:{row['column']}"
-    message, why, hint = row["message"], _why(row), row["hint"]
-    return (
-        f"{place}: {row['code']} [{LABELS[row['severity']]}] {message['zh']}\n"
-        f"    {message['en']}\n"
-        f"    为什么：{why.zh}\n"
-        f"    why: {why.en}\n"
-        f"    怎样改：{hint['zh']}\n"
-        f"    mend: {hint['en']}\n"
-    )
+    message = row["message"]
+    return f"{place}: {row['code']} [{LABELS[row['severity']]}] {message['zh']}\n    {message['en']}\n"
+
+
+def _reasons(row: Row) -> str:
+    why, hint = _why(row), row["hint"]
+    return f"    为什么：{why.zh}\n    why: {why.en}\n    怎样改：{hint['zh']}\n    mend: {hint['en']}\n"
 
 
 def _why(row: Row) -> Bilingual:

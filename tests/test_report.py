@@ -69,6 +69,19 @@ def test_every_part_is_in_text_and_json() -> None:
         )
 
 
+def test_what_was_said_in_full_is_not_said_again() -> None:
+    """Each place and each sentence is there; why and how stand once for each code, and behind no other code's words."""
+    one, other = rows()[:2]
+    again = {**one, "path": "docs/sources/zz.txt", "line": 99}
+    elsewhere = {**one, "hint": {"zh": "另一种改法", "en": "another remedy"}}
+    paragraphs = re.split(r"(?m)^(?=\S)", report.text([one, other, again, elsewhere]))[1:]
+    assert [paragraph.count("\n") for paragraph in paragraphs] == [6, 6, 3, 6]
+    assert paragraphs[2].startswith("docs/sources/zz.txt:99:")
+    assert f"同上面的 {one['code']}" in paragraphs[2]
+    assert one["message"]["zh"] in paragraphs[2]
+    assert "另一种改法" in paragraphs[3]
+
+
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
     """The workflow commands of a text, read as the runner reads them: each line one, or nothing."""
     made = []
