@@ -18,6 +18,7 @@ from typing import Final
 import click
 
 from build_tools import __version__, commands, conversion, disk, register, report
+from build_tools.contribution.known import news
 from build_tools.findings import BadInput, printable
 from build_tools.memory import Memory
 from build_tools.trouble import STATUS, Refused, Telling
@@ -81,6 +82,11 @@ def convert(paths: tuple[Path, ...], output: Path, *, duplicates: bool, jobs: in
     type=click.Path(path_type=Path, dir_okay=False),
     help="全部问题的摘要（Markdown）写到这个文件 a summary",
 )
+@click.option(
+    "--known",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="与这个来源目录里逐字节相同的来源，不再列出警告 no warnings about sources that stand there as they are",
+)
 @click.option("--fix", is_flag=True, help="改正附属文件里改法唯一的错误 mend what has one certain mending in sidecars")
 @jobs_option
 @strict_option
@@ -90,6 +96,7 @@ def check(  # noqa: PLR0913 - an argument an option
     sources: Path,
     style: str,
     summary: Path | None,
+    known: Path | None,
     *,
     fix: bool,
     jobs: int,
@@ -98,13 +105,16 @@ def check(  # noqa: PLR0913 - an argument an option
 ) -> None:
     """列出所有问题；--fix 改正附属文件里改法唯一的，来源从不改动。 Findings; --fix mends sidecars, never sources."""
     where = paths or (sources,)
+    if known and not (len(where) == 1 and where[0].is_dir()):
+        message = "--known 只用于一个来源目录 / --known goes with one folder of sources"
+        raise click.UsageError(message)
     store = partial(_memory, "check", where[0], cache=cache)
     found, told = _checked(where, store, jobs, kept=not paths)
     for _ in range(ROUNDS if fix else 0):
         if not _fixed(found, told):
             break
         found, told = _checked(where, store, jobs, kept=not paths)
-    click.echo(report.FORMATS[style](told.rows), nl=False)
+    click.echo(report.FORMATS[style](news(told.rows, where[0], known) if known else told.rows), nl=False)
     if summary:
         disk.write(summary, report.markdown(told.rows).encode())
     _finish(told.errors, told.warnings, strict=strict)

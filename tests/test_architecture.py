@@ -78,6 +78,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "__init__",
         "trouble",
         "batch",
+        "contribution",
         "commands",
         "conversion",
         "disk",

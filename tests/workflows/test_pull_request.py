@@ -71,6 +71,7 @@ def test_a_good_contribution(tmp_path: Path, base: Path) -> None:
     assert (preview(tmp_path) / "manifest.sha256").exists()
     assert "`shuili-xianchang-1`" in ran.summary
     assert "没有新的错误" in ran.summary
+    assert "::warning file=docs/sources/shuili-xianchang.txt,line=1,col=1,title=T160::" in ran.log
 
 
 PROGRAM = "import os\nos.system('TRAP')\n"
@@ -147,6 +148,7 @@ def test_errors_are_annotated_and_the_summary_is_still_there(tmp_path: Path, bas
     }
     assert "::error file=docs/sources/empty.txt,line=1,col=1,title=F001::" in ran.log
     assert "::error file=docs/sources/shuili.yml,line=1,col=1,title=C004::" in ran.log
+    assert OURS not in "".join(line for line in ran.log.splitlines() if line.startswith("::")), "told when it came"
     assert "条新的错误" in ran.summary
     assert not preview(tmp_path).exists()
     assert json.loads((tmp_path / "base/build/contribution/summary.json").read_text(encoding="utf-8"))["findings"][
