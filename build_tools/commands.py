@@ -50,14 +50,22 @@ def compare(before: Path, after: Path, markdown: Path | None, machine: Path | No
 @click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="新目录 a new folder")
 @click.option("--docs-dir", type=FOLDER, default=Path("docs"), show_default=True)
 @click.option("--format", "style", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True)
-def receive(tree: Path, output: Path, docs_dir: Path, style: str) -> None:
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="没有收下的，写一份摘要（Markdown）a summary of what was not taken",
+)
+def receive(tree: Path, output: Path, docs_dir: Path, style: str, summary: Path | None) -> None:
     """把别人的提交当作数据接收：只取 docs/sources。 Take the sources of a contributed tree, as data."""
     if output.exists():
         message = f"{output} 已经存在 / is there already"
         raise click.UsageError(message)
     faults = contribution.receive(tree, output / "docs/sources")
     if faults:
-        click.echo(report.FORMATS[style](conversion.gather([], faults).rows), nl=False)
+        rows = conversion.gather([], faults).rows
+        click.echo(report.FORMATS[style](rows), nl=False)
+        if summary:
+            disk.write(summary, report.markdown(rows).encode())
     (output / "docs/sources").mkdir(parents=True, exist_ok=True)
     for path in sorted(docs_dir.iterdir()):
         if path.name in (*conversion.GENERATED, "sources", "index.md"):

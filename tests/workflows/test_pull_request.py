@@ -165,6 +165,7 @@ def test_a_link_is_not_followed(tmp_path: Path, base: Path) -> None:
     ran = judged(tmp_path, base, contribute)
     assert ["receive"] == ran.failed
     assert "title=B020" in ran.log
+    assert "B020" in ran.summary, "a maintainer reads of it too"
     assert "root:" not in ran.log + ran.summary
     assert not preview(tmp_path).exists()
 
