@@ -7,10 +7,15 @@ has_browser() {
 }
 has_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh family)" ]; }
 has_java() { command -v java >/dev/null; }
-if has_browser >/dev/null && has_font && has_java; then exit 0; fi
+missing=
+has_browser >/dev/null || missing="$missing chromium"
+has_font || missing="$missing fontconfig fonts-noto-cjk"
+has_java || missing="$missing default-jre-headless"
+[ -n "$missing" ] || exit 0
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk default-jre-headless >/dev/null
+  # only what is missing: a system may have another browser and no package of this name
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
   exit 0
 fi
 has_java || echo "warning: no Java is installed (Debian: default-jre-headless); the tests of EPUB will fail" >&2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.workflows.test_pull_request import OURS, SPEECH
 
 HOST = {"github.server_url": "https://github.com", "github.repository": "someone/anthology"}
 JOBS = workflow("publish.yml")["jobs"]
-ELSEWHERE = {"make test": "is what runs this", "make audit": "asks a service on the network"}
+ELSEWHERE = {"sh .ci/test": "is what runs this", "make audit": "asks a service on the network"}
 
 
 @pytest.fixture(scope="module")
@@ -137,12 +138,40 @@ def test_a_cache_that_tells_of_no_commit_is_passed_over(words: str, main: Path) 
     assert ([], True) == (ran.failed, "no state before this one" in ran.log), ran.log
 
 
-def test_what_is_not_run_here_is_there() -> None:
-    """Two steps are not executed, each for a reason; their targets are."""
+def test_what_is_not_run_here_is_there(tmp_path: Path) -> None:
+    """Two steps are not executed, each for a reason; what they run is there, and comes to `make` in the end."""
+    (tmp_path / "make").write_text('#!/bin/sh\necho "make $*, CI=$CI"\n', encoding="utf-8")
+    (tmp_path / "make").chmod(0o755)
+    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "CI": "true"}
     for command in ELSEWHERE:
-        done = subprocess.run([*command.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert 0 == done.returncode
-        assert done.stdout
+        done = subprocess.run(command.split(), cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        assert (0, f"make {command.split()[-1].rpartition('/')[2]}, CI=true\n") == (done.returncode, done.stdout)
     jobs = (JOBS["test"], workflow("audit.yml")["jobs"]["audit"])
     left = {step["run"] for job in jobs for step in job["steps"] if "run" in step}
     assert set(ELSEWHERE) == left
+
+
+SUDO = """#!/bin/sh
+[ "$1" = -n ] || exit 1
+shift
+echo "as root: $*"
+"""
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_tests_that_need_root_get_it_or_say_so(tmp_path: Path, *, may: bool) -> None:
+    """A runner's user is not root: sudo is asked, with the Python that the runner has set up, or a sentence is told."""
+    for name, words in {"id": "#!/bin/sh\necho 1001\n", "sudo": SUDO if may else "#!/bin/sh\nexit 1\n"}.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", ".ci/test"], cwd=ROOT, env={"PATH": path, "CI": "true"}, capture_output=True, text=True, check=False
+    )
+    if may:
+        assert (0, f"as root: env PATH={path} LD_LIBRARY_PATH= CI=true make test") == (
+            done.returncode,
+            done.stdout.splitlines()[-1],
+        )
+    else:
+        assert (1, True, "") == (done.returncode, "须以 root 运行" in done.stderr, done.stdout)

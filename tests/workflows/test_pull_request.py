@@ -205,7 +205,7 @@ def test_the_job_for_the_program_compares_addresses(tmp_path: Path, base: Path) 
     words = pipeline.read_text(encoding="utf-8")
     assert '"id": block.id,' in words
     pipeline.write_text(words.replace('"id": block.id,', '"id": block.id + "x",'), encoding="utf-8")
-    assert "make -C contribution test" == job["steps"][3]["run"]
+    assert "sh contribution/.ci/test" == job["steps"][3]["run"]
     only = {**job, "steps": job["steps"][4:]}
     ran = execute(only, tmp_path, {}, {})
     assert 1 == len(ran.failed)
