@@ -12,6 +12,7 @@ from tests.site import places
 
 LONGEST = """
 site/test_robust battery/test_site search/test_exactness site/test_every_page battery/test_hostile soak/test_soak
+faults/test_faults faults/test_same_bytes
 workflows/test_pull_request site/test_language site/test_policy site/test_browser site/test_search_page
 site/test_search_access search/test_answers withdrawal/test_site workflows/test_publish site/test_cite site/test_views
 """.split()

@@ -36,6 +36,11 @@ ASK = """async (given) => {
         return { failure: { name: failure.name, code: failure.code, zh: failure.zh, en: failure.en } };
     }
 }"""
+ASK_EACH = f"""async (all) => {{
+    const told = [];
+    for (const one of all) told.push(await ({ASK})(one));
+    return told;
+}}"""
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,16 @@ def ask(page: Page, query: str = "", **more: object) -> Any:  # noqa: ANN401 - w
 
 def everyone(page: Page, query: str, filters: Mapping[str, Sequence[str]] | None = None) -> tuple[set[int], Any]:
     """The numbers of all hits of a query, and the response."""
-    told = ask(page, query, filters=filters or {})
+    return _whole(ask(page, query, filters=filters or {}))
+
+
+def each(page: Page, queries: Sequence[str]) -> list[set[int]]:
+    """The numbers of all hits of each of some queries, which the page asks one after the other."""
+    told = page.evaluate(ASK_EACH, [{"query": query} for query in queries])
+    return [_whole(one)[0] for one in told]
+
+
+def _whole(told: Any) -> tuple[set[int], Any]:  # noqa: ANN401 - what JavaScript answers
     assert "failure" not in told, told
     assert told["verified"], told["problems"]
     numbers = told["documents"]
