@@ -25,10 +25,10 @@ MOST: Final = 200  # findings of one kind of thing in one file; more help nobody
 SOME: Final = 3  # lines that a message names
 BEFORE: Final = 6  # code points that are quoted before a sign that nobody sees
 LINE_END: Final = re.compile(r"[\r\n]")
-UNSEEN: Final = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
-"""Letters and marks that show nothing, which Python calls printable: fillers, joiners, variation selectors.
+FILLERS: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+UNSEEN: Final = re.compile(f"{FILLERS.pattern}|[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Letters and marks that show nothing, which Python calls printable: fillers and joiners; variation selectors, which
+choose the form of the sign before.
 
 Source: Unicode's Default_Ignorable_Code_Point.
 """
@@ -113,7 +113,7 @@ def on(source: Source, span: Span, code: str, /, *, speech: str = "", **values: 
 
 def after(text: str, at: int) -> Bilingual:
     """Where a sign that nobody sees stands: behind the words before it in its line, as many as help to find it."""
-    words = re.split(r"[\r\n]", text[max(at - BEFORE, 0) : at])[-1].strip()
+    words = LINE_END.split(text[max(at - BEFORE, 0) : at])[-1].strip()
     if not words:
         return Bilingual("在行首", "at the beginning of a line")
     return Bilingual(f"在“{words}”之后", f"after {words}")

@@ -33,4 +33,4 @@ def _changed(folder: Path, known: Path) -> Iterator[str]:
 
 
 def _stem(name: str) -> str:
-    return name[: -len(PurePosixPath(name).suffix) or None]
+    return str(PurePosixPath(name).with_suffix(""))

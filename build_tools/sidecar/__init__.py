@@ -43,12 +43,7 @@ def read(data: bytes, path: str, ids: Ids) -> Declared:
 
 def as_far_as_it_goes(data: bytes, path: str, ids: Ids) -> tuple[Declared, tuple[Finding, ...]]:
     """What of a sidecar can be read, and every fault of the file: so that other findings can be told beside them."""
-    reader = Reader(path, 1, ids)
-    try:
-        declared = _parts(data, reader)
-    except findings.BadInput as bad:
-        return Declared(), tuple(bad.findings)
-    return declared, tuple(_in_order(reader))
+    return _far(data, Reader(path, 1, ids))
 
 
 def front_matter(text: str, path: str, first_line: int, ids: Ids) -> tuple[Declared, tuple[Finding, ...]]:
@@ -66,11 +61,7 @@ def mended(data: bytes, path: str, told: Sequence[Finding], ids: Ids) -> tuple[b
     """A sidecar with the findings mended that have one certain mending, and what was changed."""
 
     def faults(text: str) -> Sequence[Finding]:
-        try:
-            read(text.encode(), path, ids)
-        except findings.BadInput as bad:
-            return bad.findings
-        return ()
+        return as_far_as_it_goes(text.encode(), path, ids)[1]
 
     try:
         text = data.decode()
@@ -107,22 +98,22 @@ def merge(front: Declared, side: Declared) -> Declared:
 
 
 def _read(data: bytes, reader: Reader) -> Declared:
-    declared = _parts(data, reader)
-    if reader.faults:
-        raise findings.BadInput(_in_order(reader))
+    declared, faults = _far(data, reader)
+    if faults:
+        raise findings.BadInput(faults)
     return declared
 
 
-def _parts(data: bytes, reader: Reader) -> Declared:
-    """What is declared without what is wrong; the reader holds the faults."""
-    node = compose(data, reader.path, reader.first_line)
-    for name, line in unread(data.decode("utf-8-sig")):
-        reader.tell(Location(reader.path, reader.first_line - 1 + line), "C046", key=name)
-    return Declared() if node is None else _declared(reader.row(node, SIDECAR), reader)
-
-
-def _in_order(reader: Reader) -> list[Finding]:
-    return sorted(reader.faults, key=lambda finding: (finding.at, finding.code))
+def _far(data: bytes, reader: Reader) -> tuple[Declared, tuple[Finding, ...]]:
+    """What is declared without what is wrong, and what is wrong, in order; of a file that is no sidecar, nothing."""
+    try:
+        node = compose(data, reader.path, reader.first_line)
+        for name, line in unread(data.decode("utf-8-sig")):
+            reader.tell(Location(reader.path, reader.first_line - 1 + line), "C046", key=name)
+        declared = Declared() if node is None else _declared(reader.row(node, SIDECAR), reader)
+    except findings.BadInput as bad:
+        return Declared(), tuple(bad.findings)
+    return declared, tuple(sorted(reader.faults, key=lambda finding: (finding.at, finding.code)))
 
 
 def _declared(row: Row, reader: Reader) -> Declared:

@@ -34,9 +34,6 @@ LINE_ENDS: Final = re.compile(r"[\n\r]")
 # Nobody sees these, so that what is stored is not what is shown. Controls and overrides do so in every place.
 HIDDEN: Final = ("Cc", "Cf", "Zl", "Zp", "Co")
 OVERRIDES: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-VARIANTS: Final = re.compile(
-    "[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-)  # they choose the form of the sign before
 
 
 def fault(text: str, field: Field, ids: Ids) -> Fault | None:
@@ -56,12 +53,11 @@ def fault(text: str, field: Field, ids: Ids) -> Fault | None:
 
 def _hidden(text: str, kind: Kind) -> str:
     """The first character that nobody sees. Words of the source may hold what the source may hold."""
-    if text.isprintable() and not findings.UNSEEN.search(text):
+    if text.isprintable() and not findings.FILLERS.search(text):
         return ""
     for character in text:
         category = unicodedata.category(character)
-        filler = findings.UNSEEN.match(character) and not VARIANTS.match(character)
-        if not (filler or category in HIDDEN) or character in "\n\r\t":
+        if not (findings.FILLERS.match(character) or category in HIDDEN) or character in "\n\r\t":
             continue
         if kind not in AS_IN_SOURCE or category == "Cc" or OVERRIDES.match(character):
             return f"U+{ord(character):04X}"

@@ -77,7 +77,7 @@ def execute(job: Mapping[str, Any], place: Path, known: Mapping[str, str], stand
         given = {**job.get("env", {}), **step.get("env", {})}
         env = {key: filled(value, {**known, **ran.outputs}) for key, value in given.items()}
         files["GITHUB_OUTPUT"].write_text("", encoding="utf-8")
-        done = _run(step["run"], place, {**env, **{key: str(path) for key, path in files.items()}})
+        done = shell(step["run"], place, {**env, **{key: str(path) for key, path in files.items()}})
         ran.log += done.stdout
         outcome[name] = "success" if done.returncode == 0 else "failure"
         if done.returncode:
@@ -102,7 +102,7 @@ def filled(words: str, known: Mapping[str, str]) -> str:
     return EXPRESSION.sub(lambda found: known[found[1]], words)
 
 
-def _run(script: str, place: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def shell(script: str, place: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a script as a runner does: `bash -e`, in the job's folder, with little of our own environment."""
     assert "${{" not in script, "an expression in a script is how foreign text becomes a command"
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "TMPDIR") if key in os.environ}

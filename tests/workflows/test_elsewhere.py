@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,7 @@ from typing import Any
 import yaml
 
 from tests.workflows.clones import clone, commit, git, set_up
-from tests.workflows.runner import ROOT
+from tests.workflows.runner import ROOT, shell
 from tests.workflows.test_pull_request import SPEECH
 
 PAGE = (ROOT / "docs/contributing/elsewhere.md").read_text(encoding="utf-8")
@@ -23,14 +21,15 @@ PIPELINE: Mapping[str, Any] = yaml.safe_load(BLOCK[1])
 
 def run(job: Mapping[str, Any], place: Path, given: Mapping[str, str]) -> str:
     """Run a job's lines in one shell, as GitLab does; what was printed. Libraries come from here, not from an index."""
-    env = {**{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}, "CI": "true", **given}
-    env |= {key: given.get(str(value).removeprefix("$"), str(value)) for key, value in job.get("variables", {}).items()}
+    env = {**given} | {
+        key: given.get(str(value).removeprefix("$"), str(value)) for key, value in job.get("variables", {}).items()
+    }
     told = ""
     for line in job["script"]:
         if " -C base setup" in line:
             set_up(place / "base")
-        done = subprocess.run(["bash", "-ec", line], cwd=place, env=env, capture_output=True, text=True, check=False)
-        told += done.stdout + done.stderr
+        done = shell(line, place, env)
+        told += done.stdout
         assert done.returncode == 0, f"{line}\n{told}"
     return told
 
