@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def test_every_paragraph_has_a_link(browser: Browser, site: Path, address: str, 
         assert box is not None
         assert min(box["width"], box["height"]) >= TARGET
         page.keyboard.press("Enter")
-        assert page.url.endswith(f"#{found[2]}")
+        expect(page).to_have_url(re.compile(f"#{re.escape(found[2])}$"))
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         assert violations(page) == []
 
